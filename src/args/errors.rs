@@ -1,0 +1,91 @@
+//! Every bad parameter of a request, named.
+
+use std::ops::ControlFlow;
+
+use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
+
+use crate::domain::Invalid;
+use crate::error::FieldError;
+use crate::limits;
+
+/// The bad parameters found so far. serde would stop at the first; deserr goes on collecting.
+#[derive(Debug, Default)]
+pub struct ArgErrors(Vec<FieldError>);
+
+impl ArgErrors {
+    /// The collected errors, in the order of the parameters' names.
+    pub fn into_fields(self) -> Vec<FieldError> {
+        self.0
+    }
+
+    fn add(found: Option<Self>, parameter: String, error: String) -> ControlFlow<Self, Self> {
+        let mut errors = found.unwrap_or_default();
+        errors.0.push(FieldError { parameter, error });
+        errors.go_on()
+    }
+
+    /// Stops at a bound, so that a list of a million bad ids does not make a million messages.
+    fn go_on(self) -> ControlFlow<Self, Self> {
+        if self.0.len() < limits::FIELD_ERRORS { ControlFlow::Continue(self) } else { ControlFlow::Break(self) }
+    }
+}
+
+impl DeserializeError for ArgErrors {
+    fn error<V: IntoValue>(
+        found: Option<Self>,
+        error: ErrorKind<'_, V>,
+        location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Self, Self> {
+        let text = match error {
+            ErrorKind::MissingField { field } => {
+                let place = location.push_key(field);
+                return Self::add(found, name(place), MUST_NOT_BE_NULL.to_owned());
+            }
+            ErrorKind::IncorrectValueKind { actual, accepted } => wrong_kind(actual.kind(), accepted).to_owned(),
+            ErrorKind::UnknownValue { accepted, .. } => format!("Should be one of [{}]", accepted.join(", ")),
+            ErrorKind::BadSequenceLen { expected, .. } => format!("Size must be {expected}"),
+            ErrorKind::UnknownKey { .. } => "is not known".to_owned(),
+            ErrorKind::Unexpected { msg } => msg,
+        };
+        Self::add(found, name(location), text)
+    }
+}
+
+const MUST_NOT_BE_NULL: &str = "must not be null";
+
+fn wrong_kind(actual: ValueKind, accepted: &[ValueKind]) -> &'static str {
+    match accepted.first() {
+        _ if actual == ValueKind::Null => MUST_NOT_BE_NULL,
+        Some(ValueKind::String) => "must be a string",
+        Some(ValueKind::Sequence) => "must be an array",
+        Some(ValueKind::Map) => "must be an object",
+        _ => "is of the wrong type",
+    }
+}
+
+/// A domain type refused the value at this place.
+impl MergeWithError<Invalid> for ArgErrors {
+    fn merge(found: Option<Self>, why: Invalid, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
+        Self::add(found, name(location), why.to_string())
+    }
+}
+
+impl MergeWithError<Self> for ArgErrors {
+    fn merge(found: Option<Self>, other: Self, _location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
+        let mut errors = found.unwrap_or_default();
+        errors.0.extend(other.0);
+        errors.go_on()
+    }
+}
+
+/// The public name of a place: `tag.name`, `trackers[3]`.
+fn name(place: ValuePointerRef<'_>) -> String {
+    match place {
+        ValuePointerRef::Origin => String::new(),
+        ValuePointerRef::Key { key, prev } => match name(*prev) {
+            outer if outer.is_empty() => key.to_owned(),
+            outer => format!("{outer}.{key}"),
+        },
+        ValuePointerRef::Index { index, prev } => format!("{}[{index}]", name(*prev)),
+    }
+}

@@ -1,0 +1,144 @@
+//! What a caller sent, whichever way: one set of arguments from query, form and JSON, and the lenient reading of it.
+//!
+//! The body wins over the query, where an empty value never counts. The body's format is taken from the content type, but
+//! forgivingly: clients send JSON as a form, forms as JSON, and either without a type (the contract, 1.3).
+
+mod errors;
+mod form;
+mod json;
+mod list;
+
+use deserr::Deserr;
+use serde_json::{Map, Value};
+
+use crate::error::{Code, Failure, Result};
+
+pub use errors::ArgErrors;
+pub use list::List;
+
+/// The arguments as they came, before anybody knows what they mean.
+#[derive(Debug, Default)]
+pub struct RawArgs {
+    body: Map<String, Value>,
+    query: Map<String, Value>,
+}
+
+impl RawArgs {
+    /// Reads the query string and the body.
+    ///
+    /// # Errors
+    /// 5 when one of them cannot be read, 9 when the body holds more values than a request may.
+    pub fn parse(query: &str, content_type: Option<&str>, body: &[u8]) -> Result<Self> {
+        Ok(Self { body: parse_body(content_type, body)?, query: form::parse(query.as_bytes())? })
+    }
+
+    /// Takes an argument out, so that nobody further in sees it: from the body, or if it is absent, null or empty there,
+    /// from the query.
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        let given = |value: &Value| !(value.is_null() || value.as_str() == Some(""));
+        let of_query = self.query.remove(name).filter(given);
+        self.body.remove(name).filter(given).or(of_query)
+    }
+
+    /// Reads the arguments as what an action takes. Unknown ones are ignored.
+    ///
+    /// # Errors
+    /// 7 with every bad parameter named.
+    pub fn read<P: Deserr<ArgErrors>>(self) -> Result<P> {
+        let mut merged = self.query;
+        merged.extend(self.body);
+        deserr::deserialize(Value::Object(merged))
+            .map_err(|errors: ArgErrors| Failure::invalid_parameters(errors.into_fields()))
+    }
+}
+
+fn parse_body(content_type: Option<&str>, body: &[u8]) -> Result<Map<String, Value>> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    let declared = content_type.unwrap_or_default().trim_ascii_start().to_ascii_lowercase();
+    if body.is_empty() {
+        Ok(Map::new())
+    } else if declared.starts_with("multipart/") {
+        // Only uploads come in parts, and no action takes one.
+        Err(Failure::caused(Code::WrongRequestFormat, "a multipart body"))
+    } else if body.starts_with(b"{") || (declared.starts_with("application/json") && !form::looks_like_one(body)) {
+        json::parse_object(body)
+    } else {
+        form::parse(body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn merged(query: &str, content_type: Option<&str>, body: &[u8]) -> Value {
+        let args = RawArgs::parse(query, content_type, body).expect("parsed");
+        let mut merged = args.query;
+        merged.extend(args.body);
+        Value::Object(merged)
+    }
+
+    #[test]
+    fn the_format_is_guessed_when_the_content_type_is_missing_or_wrong() {
+        let json = br#" {"id": 167}"#;
+        let form = b"id=167";
+        for content_type in [None, Some("application/json"), Some("text/plain"), Some("application/x-www-form-urlencoded")] {
+            assert_eq!(merged("", content_type, json), json!({"id": 167}), "{content_type:?}");
+            assert_eq!(merged("", content_type, form), json!({"id": "167"}), "{content_type:?}");
+            assert_eq!(merged("", content_type, b" \n"), json!({}), "{content_type:?}");
+        }
+        assert_eq!(merged("", Some("APPLICATION/JSON; charset=utf-8"), b"\xEF\xBB\xBF{}"), json!({}));
+    }
+
+    #[test]
+    fn the_body_wins_over_the_query() {
+        assert_eq!(merged("id=1&title=a", None, br#"{"id": 2}"#), json!({"id": 2, "title": "a"}));
+        assert_eq!(merged("id=&id=3", None, b""), json!({"id": "3"}));
+    }
+
+    #[test]
+    fn a_taken_argument_is_gone_and_an_empty_one_does_not_hide_the_next_carrier() {
+        for body in [&br#"{"hash": ""}"#[..], br#"{"hash": null}"#, b"", b"hash="] {
+            let mut args = RawArgs::parse("hash=q", None, body).expect("parsed");
+            assert_eq!(args.take("hash"), Some(json!("q")));
+            assert_eq!(args.take("hash"), None);
+        }
+        let mut args = RawArgs::parse("hash=q", None, br#"{"hash": "b"}"#).expect("parsed");
+        assert_eq!(args.take("hash"), Some(json!("b")));
+        assert_eq!(args.take("hash"), None, "neither of the two is left");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_wrong_format() {
+        let deep = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1));
+        assert!(RawArgs::parse("", None, deep(64).as_bytes()).is_ok());
+        let too_deep = deep(65);
+        for (body, why) in [
+            (&b"{"[..], "cut short"),
+            (b"{} x", "trailing text"),
+            (b"{\"a\": 1e999}", "a number beyond all floats"),
+            (b"{\"a\": \"\xFF\"}", "invalid UTF-8"),
+            (b"{\"a\": \"\0\"}", "a raw control character"),
+            (b"a=%FF", "invalid UTF-8 in a form"),
+            (b"\xFF=1", "invalid UTF-8 in a name"),
+            (too_deep.as_bytes(), "too deep"),
+        ] {
+            let refused = RawArgs::parse("", None, body).expect_err(why);
+            assert_eq!(refused.code, Code::WrongRequestFormat, "{why}");
+        }
+        for body in [&b"[1]"[..], b"\"text\"", b"1", b"null", b"nonsense"] {
+            let refused = RawArgs::parse("", Some("application/json"), body).expect_err("not an object");
+            assert_eq!(refused.code, Code::WrongRequestFormat);
+        }
+        assert_eq!(RawArgs::parse("a=%C3", None, b"").expect_err("query").code, Code::WrongRequestFormat);
+    }
+
+    #[test]
+    fn of_a_name_given_twice_the_last_counts() {
+        assert_eq!(merged("a=1&a=2", None, b""), json!({"a": "2"}));
+        assert_eq!(merged("", None, br#"{"a": 1, "a": 2}"#), json!({"a": 2}));
+    }
+}

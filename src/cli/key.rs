@@ -1,0 +1,106 @@
+//! `muster key`: API keys.
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::Desk;
+use super::print::table;
+use super::trouble::{Outcome, Trouble};
+use super::user::random_secret;
+use crate::access::Scope;
+use crate::domain::{KeyTitle, Login, SecretHash};
+use crate::error::{Code, Failure};
+use crate::limits;
+use crate::ops::api_keys;
+use crate::seal::Keyring;
+
+#[derive(Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make an API key that acts as the owner
+    Create {
+        /// The owner's e-mail address
+        #[arg(long, value_name = "EMAIL")]
+        login: Login,
+        /// What the key is for
+        #[arg(long)]
+        title: KeyTitle,
+    },
+    /// List an owner's API keys
+    List {
+        /// The owner's e-mail address
+        #[arg(long, value_name = "EMAIL")]
+        login: Login,
+    },
+    /// Revoke an API key at once
+    Revoke {
+        /// The key
+        key: SecretHash,
+    },
+}
+
+/// What a person is told beside a key.
+pub(super) const KEEP_IT: &str = "Who has the key can do all that the owner can: keep it secret.";
+
+#[derive(Serialize)]
+struct Listed {
+    key: String,
+    title: KeyTitle,
+    created: String,
+}
+
+impl KeyCommand {
+    pub(super) fn run(self, desk: &Desk) -> Outcome {
+        match self {
+            Self::Create { login, title } => create(desk, &login, title),
+            Self::List { login } => list(desk, &login),
+            Self::Revoke { key } => revoke(desk, key),
+        }
+    }
+}
+
+fn create(desk: &Desk, login: &Login, title: KeyTitle) -> Outcome {
+    let store = desk.open()?;
+    let owner = desk.owner(&store, login)?;
+    let secret = random_secret()?;
+    let sealed = keyring(desk)?.seal(&secret, owner.account, &mut rand::rngs::SysRng)?;
+    let (operator, key) = (desk.operator, secret.reveal());
+    let created = store.write_blocking(move |tx| api_keys::create(tx, operator, &owner, &secret, &title, &sealed));
+    created.map_err(|failure: Failure| match failure.code {
+        Code::OverQuota => Trouble::refused(format!(
+            "{login} has {} API keys, which is the most; revoke one with: muster key revoke KEY",
+            limits::API_KEYS_PER_ACCOUNT
+        )),
+        _ => failure.into(),
+    })?;
+    desk.print.either(&serde_json::json!({ "key": key }), || format!("{key}\n{KEEP_IT}"))
+}
+
+fn list(desk: &Desk, login: &Login) -> Outcome {
+    let store = desk.open()?;
+    let owner = desk.owner(&store, login)?;
+    let keyring = keyring(desk)?;
+    let sealed = store.read(|tx| api_keys::list(tx, Scope::as_operator(desk.operator, owner.account)))?;
+    let mut listed = Vec::with_capacity(sealed.len());
+    for key in sealed {
+        let secret = keyring.unseal(&key.sealed, owner.account)?;
+        listed.push(Listed { key: secret.reveal(), title: key.title, created: key.created.to_string() });
+    }
+    desk.print.either(&serde_json::json!({ "keys": listed }), || {
+        let row = |key: &Listed| vec![key.key.clone(), key.title.to_string(), key.created.clone()];
+        table(&["key", "title", "created"], listed.iter().map(row))
+    })
+}
+
+fn revoke(desk: &Desk, key: SecretHash) -> Outcome {
+    let store = desk.open()?;
+    let operator = desk.operator;
+    store.write_blocking(move |tx| api_keys::revoke(tx, operator, &key)).map_err(|failure| match failure.code {
+        Code::NotFoundInDatabase => Trouble::refused("there is no such API key; see: muster key list --login EMAIL"),
+        _ => failure.into(),
+    })?;
+    desk.print.either(&serde_json::json!({ "revoked": true }), || "revoked".to_owned())
+}
+
+fn keyring(desk: &Desk) -> Outcome<Keyring> {
+    Ok(Keyring::open(&Keyring::path_beside(&desk.settings.database))?)
+}

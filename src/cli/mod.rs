@@ -1,0 +1,128 @@
+//! The command line: one command a file.
+
+mod check;
+mod demo;
+mod group;
+mod init;
+mod key;
+mod password;
+mod print;
+mod serve;
+mod session;
+mod subuser;
+mod tracker;
+mod trouble;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::access::Operator;
+use crate::clock::SystemClock;
+use crate::config::Settings;
+use crate::domain::Login;
+use crate::error::Code;
+use crate::limits::Limits;
+use crate::ops::users::{self, User};
+use crate::store::{self, Store};
+
+use print::Printer;
+use trouble::{Outcome, Trouble};
+
+/// Keeps GPS trackers in groups and speaks the Navixy API.
+#[derive(Parser)]
+#[command(name = "muster", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve sample data from a throwaway database
+    Demo(demo::Demo),
+    /// Make a database with its first owner
+    Init(init::Init),
+    /// Serve the database
+    Serve(serve::Serve),
+    /// Owners
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Sub-users of an owner
+    #[command(subcommand)]
+    Subuser(subuser::SubuserCommand),
+    /// Sessions
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// API keys
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Trackers
+    #[command(subcommand)]
+    Tracker(tracker::TrackerCommand),
+    /// Tracker groups
+    #[command(subcommand)]
+    Group(group::GroupCommand),
+    /// Check that the database is whole
+    Check(check::Check),
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let Cli { settings, command } = Cli::parse();
+    let desk = Desk { print: Printer { json: settings.json }, settings, operator: Operator::at_the_command_line() };
+    let outcome = match command {
+        Command::Demo(command) => command.run(&desk),
+        Command::Init(command) => command.run(&desk),
+        Command::Serve(command) => command.run(&desk),
+        Command::User(command) => command.run(&desk),
+        Command::Subuser(command) => command.run(&desk),
+        Command::Session(command) => command.run(&desk),
+        Command::Key(command) => command.run(&desk),
+        Command::Tracker(command) => command.run(&desk),
+        Command::Group(command) => command.run(&desk),
+        Command::Check(command) => command.run(&desk),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => trouble.report(),
+    }
+}
+
+/// What a command works with.
+struct Desk {
+    settings: Settings,
+    print: Printer,
+    operator: Operator,
+}
+
+impl Desk {
+    /// The database, for a command that uses it alone.
+    fn open(&self) -> Outcome<Store> {
+        Ok(Store::open(&self.settings.database, 1, Self::store_settings(self.settings.limits()))?)
+    }
+
+    fn store_settings(limits: Limits) -> store::Settings {
+        store::Settings { clock: Box::new(SystemClock), limits }
+    }
+
+    /// The user with that login.
+    fn user(&self, store: &Store, login: &Login) -> Outcome<User> {
+        store.read(|tx| users::find(tx, self.operator, login)).map_err(|failure| match failure.code {
+            Code::NotFoundInDatabase => Trouble::refused(format!("there is no user {login}; see: muster user list")),
+            _ => failure.into(),
+        })
+    }
+
+    /// The owner with that login.
+    fn owner(&self, store: &Store, login: &Login) -> Outcome<User> {
+        store.read(|tx| users::find_owner(tx, self.operator, login)).map_err(|failure| match failure.code {
+            Code::NotFoundInDatabase => Trouble::refused(format!("there is no owner {login}; see: muster user list")),
+            Code::OperationNotPermitted => Trouble::refused(format!("{login} is a sub-user; name the owner")),
+            _ => failure.into(),
+        })
+    }
+}

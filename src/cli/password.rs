@@ -1,0 +1,32 @@
+//! A password from standard input, where no process list and no shell history shows it.
+
+use std::io::{self, BufRead as _, Read as _};
+
+use super::trouble::{Outcome, Trouble};
+use crate::domain::Password;
+use crate::ops::passwords;
+
+/// Asks for the password on stdin.
+#[derive(clap::Args)]
+pub(super) struct PasswordStdin {
+    /// Read the password (one line) from standard input
+    #[arg(long, required = true)]
+    password_stdin: bool,
+}
+
+/// Longer than any password, so that reading stops.
+const LONGEST_LINE: u64 = 1_024;
+
+impl PasswordStdin {
+    /// The hash of the password read.
+    pub(super) fn hash(&self) -> Outcome<String> {
+        debug_assert!(self.password_stdin, "the flag is required");
+        let mut line = String::new();
+        io::stdin().lock().take(LONGEST_LINE).read_line(&mut line)?;
+        let password: Password = line
+            .trim_end_matches(['\r', '\n'])
+            .parse()
+            .map_err(|why| Trouble::refused(format!("the password on standard input: {why}")))?;
+        Ok(passwords::hash(&password)?)
+    }
+}

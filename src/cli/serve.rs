@@ -1,0 +1,45 @@
+//! `muster serve`: serves the database.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use super::trouble::{Outcome, Trouble};
+use super::{Desk, print};
+use crate::app::App;
+use crate::config::ServeSettings;
+use crate::dispatch::Service;
+use crate::ratelimit::RateLimits;
+use crate::server::{self, Server};
+use crate::store::Store;
+
+#[derive(clap::Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    settings: ServeSettings,
+}
+
+impl Serve {
+    pub(super) fn run(self, desk: &Desk) -> Outcome {
+        let limits = self.settings.limits(desk.settings.limits());
+        let store = Store::open(&desk.settings.database, readers(), Desk::store_settings(limits))?;
+        let app = App {
+            store: Arc::new(store),
+            rate_limits: RateLimits::new(self.settings.rate_limit.0),
+            get_mutations: self.settings.get_mutations,
+        };
+        serve(self.settings.listen, app, |address| print::line(&format!("listening on http://{address}")))
+    }
+}
+
+/// Every worker can read at the same time.
+pub(super) fn readers() -> u32 {
+    u32::try_from(server::workers()).unwrap_or(1)
+}
+
+/// Binds, tells the address, and serves until stopped.
+pub(super) fn serve(listen: SocketAddr, app: App, announce: impl FnOnce(SocketAddr) -> Outcome) -> Outcome {
+    let cannot = |error: std::io::Error| Trouble::refused(format!("cannot listen on {listen}: {error}"));
+    let server = Server::bind(listen, Service::new(app)).map_err(cannot)?;
+    announce(server.address())?;
+    server.run(|_| ()).map_err(cannot)
+}

@@ -1,0 +1,216 @@
+//! Reading a fleet file as people really send them: comma, semicolon or tab, byte-order mark, either line end, headings of
+//! many names in any order. One row is in memory at a time.
+
+use std::io::{BufRead, Cursor, Read};
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::columns::Column;
+use crate::cli::trouble::{Outcome, Trouble};
+use crate::domain::{Color, GroupTitle, Invalid, Model, Phone};
+use crate::ops::import::{Fault, Row};
+use crate::ops::trackers::NewTracker;
+
+/// Longer than any sensible heading line, so that a file without line ends is not swallowed whole.
+const LONGEST_HEADINGS: u64 = 64 * 1024;
+
+/// A fleet file being read.
+pub(super) struct Fleet<R> {
+    rows: csv::Reader<R>,
+    record: ByteRecord,
+    /// For each column, where it stands in a row.
+    places: [Option<usize>; Column::ALL.len()],
+    width: usize,
+    /// The csv crate counts the `\n` of a `\r\n` to the row after it, and so each row one line too early.
+    line_offset: u64,
+    /// Headings that mean no column; their fields are passed over.
+    pub(super) ignored: Vec<String>,
+}
+
+/// A row, or everything that is wrong with it.
+pub(super) type Parsed = Result<Row, Vec<Fault>>;
+
+impl<R: BufRead> Fleet<std::io::Chain<Cursor<Vec<u8>>, R>> {
+    /// Reads the headings.
+    ///
+    /// # Errors
+    /// When there are none, one stands twice, or `label` or `device_id` is missing.
+    pub(super) fn open(mut file: R) -> Outcome<Self> {
+        let mut first = Vec::new();
+        file.by_ref().take(LONGEST_HEADINGS).read_until(b'\n', &mut first)?;
+        let headings = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first).to_vec();
+        let delimiter = delimiter(&headings);
+        let line_offset = u64::from(headings.ends_with(b"\r\n"));
+        let mut rows = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_reader(Cursor::new(headings).chain(file));
+        let headings = rows.headers().map_err(|error| Trouble::refused(format!("the headings: {error}")))?.clone();
+        let mut fleet = Self {
+            rows,
+            record: ByteRecord::new(),
+            places: Default::default(),
+            width: headings.len(),
+            line_offset,
+            ignored: Vec::new(),
+        };
+        for (place, heading) in headings.iter().enumerate() {
+            match Column::of_heading(heading) {
+                Some(column) if fleet.places[column as usize].replace(place).is_some() => {
+                    let name = column.name();
+                    return Err(Trouble::refused(format!("two columns are named as {name} can be; rename one")));
+                }
+                Some(_) => {}
+                None => fleet.ignored.push(heading.to_owned()),
+            }
+        }
+        for needed in [Column::Label, Column::DeviceId] {
+            if fleet.places[needed as usize].is_none() {
+                let name = needed.name();
+                return Err(Trouble::refused(format!("the first line names no column {name}; add one")));
+            }
+        }
+        Ok(fleet)
+    }
+}
+
+impl<R: Read> Fleet<R> {
+    /// The next row; `None` at the end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn next(&mut self) -> Outcome<Option<Parsed>> {
+        match self.rows.read_byte_record(&mut self.record) {
+            Ok(true) => Ok(Some(self.parse())),
+            Ok(false) => Ok(None),
+            Err(error) => Err(Trouble::refused(format!("cannot read the file: {error}"))),
+        }
+    }
+
+    fn parse(&self) -> Parsed {
+        let line = self.record.position().map_or(0, csv::Position::line) + self.line_offset;
+        if self.record.len() != self.width {
+            let error = format!("has {} fields where the headings are {}", self.record.len(), self.width);
+            return Err(vec![Fault { line, column: "row", error }]);
+        }
+        let mut fields = Fields { fleet: self, line, faults: Vec::new() };
+        let label = fields.required(Column::Label);
+        let device_id = fields.required(Column::DeviceId);
+        let model = fields.optional(Column::Model, str::parse::<Model>);
+        let phone = fields.optional(Column::Phone, Phone::international);
+        let group = fields.optional(Column::Group, str::parse::<GroupTitle>);
+        let color = fields.optional(Column::Color, str::parse::<Color>);
+        if color.is_some() && fields.is_empty(Column::Group) {
+            fields.fault(Column::Color, "is the colour of a group; name the group, or leave it empty");
+        }
+        match (label, device_id) {
+            (Some(label), Some(device_id)) if fields.faults.is_empty() => {
+                let tracker = NewTracker { label, device_id, model: model.unwrap_or_default(), phone };
+                Ok(Row { line, tracker, group: group.map(|title| (title, color)) })
+            }
+            _ => Err(fields.faults),
+        }
+    }
+}
+
+/// The fields of one row, as they are parsed.
+struct Fields<'f, R> {
+    fleet: &'f Fleet<R>,
+    line: u64,
+    faults: Vec<Fault>,
+}
+
+impl<R> Fields<'_, R> {
+    fn required<T: std::str::FromStr<Err = Invalid>>(&mut self, column: Column) -> Option<T> {
+        let faults = self.faults.len();
+        let value = self.optional(column, str::parse);
+        if value.is_none() && self.faults.len() == faults {
+            self.fault(column, "must not be empty");
+        }
+        value
+    }
+
+    /// The field as it stands in the file; `None` if the file lacks the column.
+    fn raw(&self, column: Column) -> Option<&[u8]> {
+        self.fleet.places[column as usize].and_then(|place| self.fleet.record.get(place))
+    }
+
+    fn is_empty(&self, column: Column) -> bool {
+        self.raw(column).is_none_or(|field| field.trim_ascii().is_empty())
+    }
+
+    /// The field's value, with the spaces around it gone; `None` if it is empty or, noted, faulty.
+    fn optional<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+        let field = self.raw(column)?;
+        let Ok(text) = std::str::from_utf8(field) else {
+            self.fault(column, "is not UTF-8; save the file as UTF-8");
+            return None;
+        };
+        let text = text.trim_matches(' ');
+        if text.is_empty() {
+            return None;
+        }
+        parse(text).map_err(|why| self.fault(column, &why.to_string())).ok()
+    }
+
+    fn fault(&mut self, column: Column, error: &str) {
+        self.faults.push(Fault { line: self.line, column: column.name(), error: error.to_owned() });
+    }
+}
+
+/// Whichever of the three stands most often outside quotes in the headings.
+fn delimiter(headings: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in headings {
+        quoted ^= *byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| delimiter == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    // Of equals the first: a file of one column has no delimiter at all.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str) -> Vec<Parsed> {
+        let mut fleet = Fleet::open(file.as_bytes()).expect("headings");
+        std::iter::from_fn(|| fleet.next().expect("readable")).collect()
+    }
+
+    #[test]
+    fn the_same_fleet_is_read_from_any_separator_order_and_line_end() {
+        let plain = read("label,device_id,group,color\nVan 1,A1,Office,FF6DDC\n");
+        for file in [
+            "\u{feff}Color;Group;IMEI;Name\r\n#ff6ddc;Office;A1; Van 1 \r\n",
+            "Device ID\tLabel\tColour\tGroup name\nA1\tVan 1\tff6ddc\tOffice",
+            "\"label\",\"device_id\",\"group\",\"color\"\n\"Van 1\",\"A1\",\"Office\",\"FF6DDC\"\n",
+        ] {
+            assert_eq!(format!("{:?}", read(file)), format!("{plain:?}"), "{file}");
+        }
+    }
+
+    #[test]
+    fn each_fault_names_its_line_and_column() {
+        let file = "label,device_id,phone,color\n,A1,,\nVan,,,\nVan,A2,12x,\nVan,A3,,FF6DDC\nVan,A4\n\"two\nlines\",A5,,\n";
+        let faults: Vec<_> = read(file).into_iter().flat_map(|row| row.expect_err("faulty")).collect();
+        let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
+        assert_eq!(
+            places,
+            [(2, "label"), (3, "device_id"), (4, "phone"), (5, "color"), (6, "row"), (7, "label")],
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn headings_must_name_label_and_device() {
+        for file in ["", "label\n", "device_id\n", "label,imei,device_id\n"] {
+            assert!(Fleet::open(file.as_bytes()).is_err(), "{file:?}");
+        }
+        let fleet = Fleet::open("label,imei,notes\n".as_bytes()).expect("headings");
+        assert_eq!(fleet.ignored, ["notes"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Why a command failed: a sentence for stderr, and an exit code.
+
+use std::process::ExitCode;
+
+use crate::error::{Code, Failure};
+use crate::seal::KeyFileError;
+use crate::store::OpenError;
+
+/// What a command comes to.
+pub(super) type Outcome<T = ()> = Result<T, Trouble>;
+
+/// Why it failed.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    exit: Exit,
+    sentence: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Exit {
+    Refused = 1,
+    Database = 3,
+}
+
+impl Trouble {
+    /// The input was bad (exit 1).
+    pub(super) fn refused(sentence: impl Into<String>) -> Self {
+        Self { exit: Exit::Refused, sentence: sentence.into() }
+    }
+
+    /// The database failed (exit 3).
+    pub(super) fn database(sentence: impl Into<String>) -> Self {
+        Self { exit: Exit::Database, sentence: sentence.into() }
+    }
+
+    /// Says so, and gives the exit code.
+    pub(super) fn report(self) -> ExitCode {
+        eprintln!("muster: {}", self.sentence);
+        ExitCode::from(self.exit as u8)
+    }
+}
+
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Exists(_) => Self::refused(error.to_string()),
+            _ => Self::database(error.to_string()),
+        }
+    }
+}
+
+impl From<KeyFileError> for Trouble {
+    fn from(error: KeyFileError) -> Self {
+        Self::database(error.to_string())
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        let cause = failure.cause().map(|cause| format!(": {cause}")).unwrap_or_default();
+        let sentence = format!("{}{cause}", failure.code.text());
+        match failure.code {
+            Code::DatabaseError | Code::DatabaseUnavailable | Code::UnexpectedError => Self::database(sentence),
+            _ => Self::refused(sentence),
+        }
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::refused(error.to_string())
+    }
+}

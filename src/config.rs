@@ -1,0 +1,93 @@
+//! The settings: flag, else environment, else default. Each is of a type that cannot be wrong.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use crate::app::GetMutations;
+use crate::limits::Limits;
+
+/// What every command takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Settings {
+    /// The database file
+    #[arg(long, global = true, env = "MUSTER_DATABASE", default_value = "muster.db", value_name = "PATH")]
+    pub database: PathBuf,
+    /// Print one JSON object on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Days that a session lives from its creation
+    #[arg(long, global = true, env = "MUSTER_SESSION_DAYS", default_value_t = 30, hide_short_help = true,
+          value_parser = clap::value_parser!(u32).range(1..=3650), value_name = "N")]
+    session_days: u32,
+    /// Tracker groups that one account may have
+    #[arg(long, global = true, env = "MUSTER_GROUPS_PER_ACCOUNT", default_value_t = Limits::default().groups_per_account,
+          hide_short_help = true, value_name = "N")]
+    groups_per_account: u32,
+}
+
+impl Settings {
+    /// The bounds that these settings make; the others at their defaults.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            groups_per_account: self.groups_per_account,
+            session_lifetime: SignedDuration::from_hours(24 * i64::from(self.session_days)),
+            ..Limits::default()
+        }
+    }
+}
+
+/// What `serve` takes beside.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ServeSettings {
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
+    pub listen: SocketAddr,
+    /// Requests a second for each credential and for each address, or off
+    #[arg(long, env = "MUSTER_RATE_LIMIT", default_value = "50", value_name = "N|off")]
+    pub rate_limit: RateLimit,
+    /// Whether GET may change something
+    #[arg(long, env = "MUSTER_GET_MUTATIONS", value_enum, default_value_t, hide_short_help = true)]
+    pub get_mutations: GetMutations,
+    /// Bytes that a request body may have
+    #[arg(long, env = "MUSTER_BODY_LIMIT", default_value_t = Limits::default().body_bytes, hide_short_help = true,
+          value_name = "BYTES")]
+    body_limit: usize,
+    /// Seconds that a whole request may take to arrive
+    #[arg(long, env = "MUSTER_REQUEST_DEADLINE", default_value_t = Limits::default().request_deadline.as_secs(),
+          hide_short_help = true, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
+    request_deadline: u64,
+}
+
+impl ServeSettings {
+    /// The bounds that these settings make of the common ones.
+    pub fn limits(&self, common: Limits) -> Limits {
+        Limits {
+            body_bytes: self.body_limit,
+            request_deadline: Duration::from_secs(self.request_deadline),
+            ..common
+        }
+    }
+}
+
+/// Requests a second, or no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateLimit(pub Option<NonZeroU32>);
+
+impl FromStr for RateLimit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "off" | "0" => Ok(Self(None)),
+            number => number
+                .parse()
+                .map(|rate| Self(Some(rate)))
+                .map_err(|_| "give a number of requests a second, or off".to_owned()),
+        }
+    }
+}

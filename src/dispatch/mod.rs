@@ -1,0 +1,140 @@
+//! The one handler of HTTP: a request becomes arguments and a row, the row is carried out, and its answer goes back with
+//! one log line. All paths and methods come here, so that nothing is ever answered by a bare page or a redirect.
+
+mod body;
+mod gzip;
+mod response;
+
+use std::net::IpAddr;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use actix_web::http::Method as HttpMethod;
+use actix_web::{HttpRequest, HttpResponse, web};
+use futures_util::FutureExt as _;
+
+use crate::action::{ActionDef, Dialect as _, Executed, Head, Method};
+use crate::app::App;
+use crate::args::RawArgs;
+use crate::error::{Code, Failure, Result};
+use crate::navixy::{self, Navixy, Router};
+
+/// What answers requests: the app and the routes to its actions.
+pub struct Service {
+    app: Arc<App>,
+    router: Router,
+    requests: AtomicU64,
+}
+
+impl Service {
+    /// A service of the dialect's own actions.
+    pub fn new(app: App) -> Self {
+        Self::with_actions(app, navixy::ACTIONS)
+    }
+
+    /// A service of other actions, such as a test's.
+    pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
+        Self { app: Arc::new(app), router: Router::new(actions), requests: AtomicU64::new(0) }
+    }
+}
+
+/// Answers any request.
+pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::Data<Service>) -> HttpResponse {
+    let began = Instant::now();
+    let id = service.requests.fetch_add(1, Ordering::Relaxed);
+    if request.method() == HttpMethod::OPTIONS {
+        return response::preflight();
+    }
+    let mut answered = Answered { action: "-", executed: Executed { account: None, result: Err(panicked()) } };
+    // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
+    let answering = AssertUnwindSafe(answer(&service, &request, payload, &mut answered)).catch_unwind();
+    if let Ok(executed) = answering.await {
+        answered.executed = executed;
+    }
+    log(id, &answered, began);
+    match &answered.executed.result {
+        Ok(body) => response::success(&request, body),
+        Err(failure) => response::failure(failure, Navixy::failure(failure)),
+    }
+}
+
+/// What a request turned out to be.
+struct Answered {
+    action: &'static str,
+    executed: Executed,
+}
+
+async fn answer(service: &Service, request: &HttpRequest, payload: web::Payload, answered: &mut Answered) -> Executed {
+    match prepare(service, request, payload, answered).await {
+        Ok((row, args)) => {
+            let header = |name: &str| header(request, name);
+            row.execute(&service.app, &Head { method: method(request), header: &header }, args).await
+        }
+        Err(failure) => Executed { account: None, result: Err(failure) },
+    }
+}
+
+/// All that comes before the credential: the address's rate, the route, the method, the body.
+async fn prepare(
+    service: &Service,
+    request: &HttpRequest,
+    payload: web::Payload,
+    answered: &mut Answered,
+) -> Result<(&'static ActionDef, RawArgs)> {
+    let app = &service.app;
+    app.rate_limits.address(address(request))?;
+    let row = find(service, request, answered);
+    // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
+    let body = body::read(request, payload, app.store.limits()).await;
+    let row = row?;
+    let args = RawArgs::parse(request.query_string(), header(request, "content-type"), &body?)?;
+    Ok((row, args))
+}
+
+fn find(service: &Service, request: &HttpRequest, answered: &mut Answered) -> Result<&'static ActionDef> {
+    let row = service.router.find(request.uri().path())?;
+    answered.action = row.route;
+    let header = |name: &str| header(request, name);
+    let head = Head { method: method(request), header: &header };
+    navixy::check_method(row, &head, service.app.get_mutations)?;
+    Ok(row)
+}
+
+fn method(request: &HttpRequest) -> Method {
+    match *request.method() {
+        HttpMethod::GET => Method::Get,
+        HttpMethod::POST => Method::Post,
+        HttpMethod::HEAD => Method::Head,
+        HttpMethod::OPTIONS => Method::Options,
+        _ => Method::Other,
+    }
+}
+
+fn header<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
+    request.headers().get(name)?.to_str().ok()
+}
+
+/// The caller's address. One that cannot be told, which no TCP connection has, shares the unspecified address's bucket.
+fn address(request: &HttpRequest) -> IpAddr {
+    request.peer_addr().map_or(IpAddr::from([0; 4]), |peer| peer.ip())
+}
+
+fn panicked() -> Failure {
+    Failure::caused(Code::UnexpectedError, "the dispatcher panicked")
+}
+
+/// One line a request. Never the path or the query: GET links carry the session hash.
+fn log(id: u64, answered: &Answered, began: Instant) {
+    let Answered { action, executed: Executed { account, result } } = answered;
+    let code = result.as_ref().err().map_or(0, |failure| failure.code.number());
+    let account = account.map_or(0, |account| account.get());
+    let micros = began.elapsed().as_micros();
+    log::info!(target: "muster::access", "request={id} action={action} code={code} account={account} micros={micros}");
+    if let Err(failure) = result
+        && failure.code.status() >= 500
+    {
+        log::error!("request={id} action={action} failed: {failure}: {:?}", failure.cause().map(ToString::to_string));
+    }
+}

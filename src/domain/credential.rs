@@ -1,0 +1,133 @@
+//! Secrets, and the digests that are stored in their place.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rand::TryCryptoRng;
+use sha2::{Digest as _, Sha256};
+
+use super::Invalid;
+use super::text::{self, text_type};
+
+/// A session hash or an API key: 16 random bytes, written as 32 hex digits. The two look the same to a client.
+///
+/// `Debug` hides it; only [`SecretHash::reveal`] shows it, to whom it belongs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretHash([u8; Self::BYTES]);
+
+impl SecretHash {
+    const BYTES: usize = 16;
+
+    /// A fresh one from the operating system's generator.
+    ///
+    /// # Errors
+    /// When the generator fails.
+    pub fn generate<R: TryCryptoRng>(rng: &mut R) -> Result<Self, R::Error> {
+        let mut bytes = [0; Self::BYTES];
+        rng.try_fill_bytes(&mut bytes)?;
+        Ok(Self(bytes))
+    }
+
+    /// The 32 hex digits, in lower case.
+    pub fn reveal(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What the store keeps and looks up.
+    pub fn digest(&self) -> Digest {
+        Digest(Sha256::digest(self.0).into())
+    }
+}
+
+impl FromStr for SecretHash {
+    type Err = Invalid;
+
+    /// Reads exactly 32 hex digits of either case.
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let malformed = || Invalid::because("must be 32 hexadecimal digits");
+        let mut digits = text.chars().map(|c| c.to_digit(16));
+        let mut bytes = [0; Self::BYTES];
+        for byte in &mut bytes {
+            let (Some(Some(high)), Some(Some(low))) = (digits.next(), digits.next()) else {
+                return Err(malformed());
+            };
+            *byte = (high * 16 + low) as u8;
+        }
+        if digits.next().is_some() { Err(malformed()) } else { Ok(Self(bytes)) }
+    }
+}
+
+impl fmt::Debug for SecretHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+/// The SHA-256 of a [`SecretHash`]. A plain digest is enough: 128 random bits cannot be guessed from it, unlike a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest's bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+/// A password in the clear, on its way to being hashed: 1 to 40 printable characters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// The longest password, in characters.
+    pub const MAX_CHARS: usize = 40;
+
+    /// The password itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Password {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        text::check(text, Self::MAX_CHARS)?;
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+text_type! {
+    /// What an API key is for, in its owner's words: 1 to 255 printable characters.
+    KeyTitle, 255, text::check
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "a6aa75587e5c59c32d347da438505fc3";
+
+    #[test]
+    fn a_hash_is_32_hex_digits_of_either_case() {
+        let hash: SecretHash = TEXT.parse().expect("good");
+        assert_eq!(hash.reveal(), TEXT);
+        assert_eq!(TEXT.to_uppercase().parse::<SecretHash>().expect("good"), hash);
+        for bad in ["", "a6aa", &TEXT[1..], &format!("{TEXT}0"), &TEXT.replace('a', "g"), &TEXT.replace('a', "٣")] {
+            assert!(bad.parse::<SecretHash>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn secrets_hide_from_debug_output() {
+        let hash: SecretHash = TEXT.parse().expect("good");
+        let password: Password = "correct horse".parse().expect("good");
+        assert_eq!(format!("{hash:?} {password:?}"), "<redacted> <redacted>");
+    }
+}

@@ -1,0 +1,107 @@
+//! The rights that a security group can hold.
+
+use std::str::FromStr;
+
+use super::Invalid;
+
+/// Declares the rights once: type, name on the wire, list.
+macro_rules! rights {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A right of a sub-user, named as the API names it. The master user has them all and one more, `admin`,
+        /// which cannot be granted and so is not in this list; group management needs it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Right {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $variant,
+            )*
+        }
+
+        impl Right {
+            /// Every right that can be granted.
+            pub const ALL: &'static [Right] = &[$(Right::$variant),*];
+
+            /// The name on the wire.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Right::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+rights! {
+    TrackerUpdate = "tracker_update",
+    TrackerConfigure = "tracker_configure",
+    TrackerSetOutput = "tracker_set_output",
+    TrackerRegister = "tracker_register",
+    TrackerRuleUpdate = "tracker_rule_update",
+    TagUpdate = "tag_update",
+    TaskUpdate = "task_update",
+    FormTemplateUpdate = "form_template_update",
+    ZoneUpdate = "zone_update",
+    PlaceUpdate = "place_update",
+    PlacesCustomFieldsUpdate = "places_custom_fields_update",
+    EmployeeUpdate = "employee_update",
+    VehicleUpdate = "vehicle_update",
+    VideoMonitoring = "video_monitoring",
+    PaymentCreate = "payment_create",
+    Reports = "reports",
+    WeblocatorSessionCreate = "weblocator_session_create",
+    DeliverySessionCreate = "delivery_session_create",
+    CheckinUpdate = "checkin_update",
+}
+
+impl FromStr for Right {
+    type Err = Invalid;
+
+    fn from_str(name: &str) -> Result<Self, Invalid> {
+        Self::ALL.iter().copied().find(|right| right.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|right| right.name()).collect();
+            Invalid::because(format!("must be one of {}", names.join(", ")))
+        })
+    }
+}
+
+/// Some of the rights. A set of bits: the whole list fits in one machine word, and looking one up costs nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RightSet(u32);
+
+impl RightSet {
+    /// Whether the right is among them.
+    pub fn contains(self, right: Right) -> bool {
+        self.0 & Self::bit(right) != 0
+    }
+
+    /// The rights, in the order of [`Right::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Right> {
+        Right::ALL.iter().copied().filter(move |right| self.contains(*right))
+    }
+
+    fn bit(right: Right) -> u32 {
+        1 << right as u32
+    }
+}
+
+impl FromIterator<Right> for RightSet {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(rights.into_iter().fold(0, |bits, right| bits | Self::bit(right)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        for right in Right::ALL {
+            let set: RightSet = [*right].into_iter().collect();
+            assert_eq!(set.iter().collect::<Vec<_>>(), [*right]);
+            assert_eq!(right.name().parse(), Ok(*right));
+        }
+        assert_eq!(Right::ALL.iter().copied().collect::<RightSet>().iter().count(), Right::ALL.len());
+        assert!("admin".parse::<Right>().is_err(), "admin cannot be granted");
+    }
+}

@@ -1,0 +1,99 @@
+//! What all short texts have in common: a length in characters, and printable characters only.
+
+use super::Invalid;
+
+/// Checks 1 to `max` characters (Unicode scalar values), none of them unprintable, not all of them blank.
+///
+/// Unprintable are control characters (Cc, so tabs and line ends too) and private-use ones (Co); surrogates (Cs)
+/// cannot occur in a Rust string. Emoji and every script are welcome (the contract's "string validation rules").
+pub(super) fn check(text: &str, max: usize) -> Result<(), Invalid> {
+    // Counting stops just past the limit, so that a text of megabytes costs no more than a short one.
+    let length = text.chars().take(max + 1).count();
+    if length == 0 || length > max {
+        return Err(Invalid::because(format!("Size must be between 1 and {max}")));
+    }
+    if text.chars().any(|c| c.is_control() || is_private_use(c)) {
+        return Err(Invalid::because("must contain only printable characters"));
+    }
+    if text.chars().all(char::is_whitespace) {
+        return Err(Invalid::because("must not be blank"));
+    }
+    Ok(())
+}
+
+fn is_private_use(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+/// Declares a text type: a newtype with a length limit, one constructor, and a way to read it from a request.
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident, $max:literal, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, deserr::Deserr)]
+        #[serde(transparent)]
+        #[deserr(try_from(String) = Self::try_from -> crate::domain::Invalid)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The longest value, in characters.
+            pub const MAX_CHARS: usize = $max;
+
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = crate::domain::Invalid;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                let check: fn(&str, usize) -> Result<(), Self::Error> = $check;
+                check(&text, Self::MAX_CHARS).map(|()| Self(text))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::domain::Invalid;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.to_owned().try_into()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(super) use text_type;
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn a_text_is_printable_not_blank_and_within_its_length() {
+        let sixty_emoji = "🚚".repeat(60);
+        for good in ["a", "Main office", " padded ", "車両 第2班", "شاحنات", "a\u{a0}b", &sixty_emoji] {
+            assert!(check(good, 60).is_ok(), "{good:?}");
+        }
+        let long = "é".repeat(61);
+        for (bad, why) in [
+            ("", "Size must be between 1 and 60"),
+            (long.as_str(), "Size must be between 1 and 60"),
+            ("a\tb", "must contain only printable characters"),
+            ("a\nb", "must contain only printable characters"),
+            ("nul\0", "must contain only printable characters"),
+            ("\u{85}", "must contain only printable characters"),
+            ("\u{e000}", "must contain only printable characters"),
+            ("\u{100000}", "must contain only printable characters"),
+            ("   ", "must not be blank"),
+            ("\u{3000}\u{a0}", "must not be blank"),
+        ] {
+            assert_eq!(check(bad, 60).expect_err(bad).to_string(), why, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What a tracker and its device consist of.
+
+use super::Invalid;
+use super::text::{self, text_type};
+
+text_type! {
+    /// A tracker's label: 1 to 60 printable characters.
+    TrackerLabel, 60, text::check
+}
+
+text_type! {
+    /// A device's own id (an IMEI, or whatever its protocol calls itself by): 1 to 64 digits, Latin letters or hyphens,
+    /// without a check digit being asked for. Unique over the whole server.
+    DeviceId, 64, check_device_id
+}
+
+text_type! {
+    /// A device's model code, such as `telfmb920`: 1 to 64 printable characters.
+    Model, 64, text::check
+}
+
+text_type! {
+    /// The number of a device's SIM card: 1 to 15 digits (E.164), kept without the leading `+`.
+    Phone, 15, check_phone
+}
+
+impl Default for Model {
+    /// The code of a device whose model nobody told.
+    fn default() -> Self {
+        Self("unknown".to_owned())
+    }
+}
+
+impl Phone {
+    /// Reads a number that may have the international `+` before it.
+    ///
+    /// # Errors
+    /// When what is left is not 1 to 15 digits.
+    pub fn international(text: &str) -> Result<Self, Invalid> {
+        text.strip_prefix('+').unwrap_or(text).parse()
+    }
+}
+
+fn check_device_id(text: &str, max: usize) -> Result<(), Invalid> {
+    let good = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    if text.is_empty() || text.len() > max || !text.bytes().all(good) {
+        return Err(Invalid::because(format!("must match \"^[0-9a-zA-Z\\-]{{1,{max}}}$\"")));
+    }
+    Ok(())
+}
+
+fn check_phone(text: &str, max: usize) -> Result<(), Invalid> {
+    if text.is_empty() || text.len() > max || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Invalid::because(format!("must be 1 to {max} digits, with or without a leading +")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn device_ids_are_ascii_letters_digits_and_hyphens() {
+        for good in ["1", "001010009000009", "abc-DEF-1", &"9".repeat(64)] {
+            assert!(good.parse::<DeviceId>().is_ok(), "{good}");
+        }
+        for bad in ["", "a b", "a_b", "ä", "1\n", &"9".repeat(65)] {
+            let refused = bad.parse::<DeviceId>().expect_err(bad);
+            assert_eq!(refused.to_string(), r#"must match "^[0-9a-zA-Z\-]{1,64}$""#);
+        }
+    }
+
+    #[test]
+    fn phones_are_digits_and_lose_their_plus() {
+        assert_eq!(Phone::international("+15555550100").expect("good").as_str(), "15555550100");
+        for bad in ["", "+", "++1", "555-CALL", "+1 555", &"1".repeat(16)] {
+            assert!(Phone::international(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Muster keeps GPS trackers in groups and speaks the Navixy API.
+//!
+//! A request meets the modules in this order; each may use only those further down (a test reads the `use` lines):
+//!
+//! * [`cli`]: the commands; `serve` starts a server.
+//! * [`config`]: flags, environment, defaults.
+//! * [`server`]: binds, serves, stops.
+//! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
+//! * [`navixy`]: the vendor's dialect: paths, credentials, envelope, and one file for each action.
+//! * [`action`]: what an action is, and the one way that each is carried out.
+//! * [`app`]: what all requests share: store, rate limits, settings.
+//! * [`ratelimit`]: how often a caller may call.
+//! * [`args`]: one set of arguments from query, form and JSON; every bad one named.
+//! * [`ops`]: the rules, neutral of any dialect.
+//! * [`access`]: from a credential to a principal to a proof; scopes.
+//! * [`store`]: transactions, the group commit, and each statement once.
+//! * [`seal`]: sealed copies of API keys, and the key file.
+//! * [`clock`], [`limits`], [`error`], [`domain`]: the present moment, every bound, every failure, the field's own types.
+
+pub mod access;
+pub mod action;
+pub mod app;
+pub mod args;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod dispatch;
+pub mod domain;
+pub mod error;
+pub mod limits;
+pub mod navixy;
+pub mod ops;
+pub mod ratelimit;
+pub mod seal;
+pub mod server;
+pub mod store;

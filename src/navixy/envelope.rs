@@ -1,0 +1,45 @@
+//! How the vendor's answers look: compact JSON, `success` first.
+
+use serde::Serialize;
+
+use crate::error::{Code, Failure, FieldError, Result};
+
+/// The output of an action that answers with nothing but its success.
+#[derive(Debug, Serialize)]
+pub struct Done {}
+
+#[derive(Serialize)]
+struct Success<'a, T> {
+    success: bool,
+    #[serde(flatten)]
+    output: &'a T,
+}
+
+#[derive(Serialize)]
+struct Refusal<'a> {
+    success: bool,
+    status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<&'a [FieldError]>,
+}
+
+#[derive(Serialize)]
+struct Status {
+    code: u16,
+    description: &'static str,
+}
+
+pub(super) fn success<T: Serialize>(output: &T) -> Result<Vec<u8>> {
+    serde_json::to_vec(&Success { success: true, output })
+        .map_err(|error| Failure::caused(Code::UnexpectedError, error))
+}
+
+pub(super) fn failure(failure: &Failure) -> Vec<u8> {
+    let refusal = Refusal {
+        success: false,
+        status: Status { code: failure.code.number(), description: failure.code.text() },
+        errors: (failure.code == Code::InvalidParameters).then_some(&failure.fields),
+    };
+    // Plain numbers and texts always become JSON; the literal is only there so that no panic can be.
+    serde_json::to_vec(&refusal).unwrap_or_else(|_| b"{\"success\":false}".to_vec())
+}

@@ -1,0 +1,138 @@
+//! From a path to a row: prefixes, slashes, and which methods a row takes.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::action::{ActionDef, Effect, Head, Method};
+use crate::app::GetMutations;
+use crate::error::{Code, Result};
+
+/// What clients put before the resource: the vendor's documents show `/v2`, nothing, and `/api-v2`; some clients use `/api`.
+const PREFIXES: [&str; 3] = ["v2", "api-v2", "api"];
+
+/// Finds rows by path.
+pub struct Router {
+    rows: HashMap<&'static str, &'static ActionDef>,
+    resources: HashSet<&'static str>,
+}
+
+impl Router {
+    /// A router over these rows.
+    pub fn new(rows: &'static [ActionDef]) -> Self {
+        Self {
+            rows: rows.iter().map(|row| (row.route, row)).collect(),
+            resources: rows.iter().flat_map(|row| ancestors(row.route)).collect(),
+        }
+    }
+
+    /// The row at a path, with or without a prefix, a trailing slash or doubled slashes.
+    ///
+    /// The whole path is tried first: `/api/key/list` is the resource `api/key`, not `key` under the prefix `/api`.
+    ///
+    /// # Errors
+    /// 112 when the resource is known and its last segment is not, 111 when the resource is not.
+    pub fn find(&self, path: &str) -> Result<&'static ActionDef> {
+        let path = tidy(path);
+        let stripped = path.split_once('/').filter(|(first, _)| PREFIXES.contains(first)).map(|(_, rest)| rest);
+        let candidates = || [Some(&*path), stripped].into_iter().flatten();
+        if let Some(row) = candidates().find_map(|candidate| self.rows.get(candidate)) {
+            return Ok(row);
+        }
+        let known = |candidate: &str| parent(candidate).is_some_and(|resource| self.resources.contains(resource));
+        Err(if candidates().any(known) { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
+    }
+}
+
+/// Whether a row can be called this way.
+///
+/// # Errors
+/// 112 for methods that are none of the API's; 13 for a HEAD, a prefetch or (if so set) any GET that would change
+/// something: link checkers and browsers that look ahead must not delete groups.
+pub fn check_method(row: &ActionDef, head: &Head<'_>, get_mutations: GetMutations) -> Result<()> {
+    let writes = row.effect == Effect::Write;
+    match head.method {
+        Method::Post => Ok(()),
+        Method::Get if writes && (get_mutations == GetMutations::Deny || is_prefetch(head)) => {
+            Err(Code::OperationNotPermitted.into())
+        }
+        Method::Head if writes => Err(Code::OperationNotPermitted.into()),
+        Method::Get | Method::Head => Ok(()),
+        Method::Options | Method::Other => Err(Code::WrongMethod.into()),
+    }
+}
+
+fn is_prefetch(head: &Head<'_>) -> bool {
+    ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
+        (head.header)(name).is_some_and(|purpose| purpose.trim_start().to_ascii_lowercase().starts_with("prefetch"))
+    })
+}
+
+/// The path's segments with one slash between them and none around.
+fn tidy(path: &str) -> Cow<'_, str> {
+    let path = path.trim_matches('/');
+    if !path.contains("//") {
+        return path.into();
+    }
+    path.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>().join("/").into()
+}
+
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(resource, _)| resource)
+}
+
+/// `tracker/group`, `tracker` for `tracker/group/list`.
+fn ancestors(route: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::successors(parent(route), |resource| parent(resource))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::navixy::ACTIONS;
+
+    fn find(path: &str) -> std::result::Result<&'static str, u16> {
+        Router::new(ACTIONS).find(path).map(|row| row.route).map_err(|failure| failure.code.number())
+    }
+
+    #[test]
+    fn every_row_is_found_under_every_prefix_and_slash() {
+        for row in ACTIONS {
+            for prefix in ["", "/v2", "/api-v2", "/api"] {
+                for path in [
+                    format!("{prefix}/{}", row.route),
+                    format!("{prefix}/{}/", row.route),
+                    format!("/{prefix}//{}//", row.route),
+                ] {
+                    assert_eq!(find(&path), Ok(row.route), "{path}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_a_wrong_handler_or_a_wrong_method() {
+        for (path, number) in [
+            ("/", 111),
+            ("", 111),
+            ("/v2", 111),
+            ("/v2/", 111),
+            ("/nothing", 111),
+            ("/nothing/list", 111),
+            ("/v2/nothing/list", 111),
+            ("/v2/v2/tracker/group/list", 111),
+            ("/tracker/group/list/more", 111),
+            ("/tracker%2Fgroup/list", 111),
+            ("/Tracker/Group/List", 111),
+            ("/panel/tracker/group/list", 111),
+            ("/tracker", 111),
+            ("/tracker/group", 112),
+            ("/tracker/group/", 112),
+            ("/tracker/group/remove", 112),
+            ("/v2/tracker/group/LIST", 112),
+            ("/api/tracker/group/remove/", 112),
+            ("/tracker/nothing", 112),
+        ] {
+            assert_eq!(find(path), Err(number), "{path}");
+        }
+    }
+}

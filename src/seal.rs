@@ -1,0 +1,145 @@
+//! Sealed copies of API keys, and the key file that opens them.
+//!
+//! The API lists an account's keys in clear, so a digest alone is not enough. The copy in the database is sealed with
+//! XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database alone learns no API key.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use rand::TryCryptoRng;
+
+use crate::domain::{AccountId, SecretHash};
+use crate::error::{Code, Failure, Result};
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// Why the key file could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    /// The file system refused.
+    #[error("the key file {}: {source}", .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not one of ours.
+    #[error("{} is not a Muster key file: it must hold {KEY_BYTES} bytes; restore it from your backup", .0.display())]
+    Malformed(PathBuf),
+    /// The operating system's generator failed.
+    #[error("no random numbers are to be had: {0}")]
+    Random(String),
+}
+
+/// The key that seals.
+pub struct Keyring(XChaCha20Poly1305);
+
+impl Keyring {
+    /// Where the key file of a database lies: beside it, as `NAME.key`.
+    pub fn path_beside(database: &Path) -> PathBuf {
+        let mut name = database.as_os_str().to_owned();
+        name.push(".key");
+        name.into()
+    }
+
+    /// Makes a new key file, readable by its owner only.
+    ///
+    /// # Errors
+    /// When a file stands there already, or cannot be written.
+    pub fn create<R: TryCryptoRng>(path: &Path, rng: &mut R) -> std::result::Result<Self, KeyFileError> {
+        let io = |source| KeyFileError::Io { path: path.to_owned(), source };
+        let mut key = [0; KEY_BYTES];
+        rng.try_fill_bytes(&mut key).map_err(|error| KeyFileError::Random(error.to_string()))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path).map_err(io)?;
+        file.write_all(&key).and_then(|()| file.sync_all()).map_err(io)?;
+        Ok(Self(XChaCha20Poly1305::new(&key.into())))
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    /// When it is missing or malformed.
+    pub fn open(path: &Path) -> std::result::Result<Self, KeyFileError> {
+        let bytes = fs::read(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), source })?;
+        let key: [u8; KEY_BYTES] = bytes.try_into().map_err(|_| KeyFileError::Malformed(path.to_owned()))?;
+        Ok(Self(XChaCha20Poly1305::new(&key.into())))
+    }
+
+    /// Seals a key for an account: moved to another account's row, the copy does not open.
+    ///
+    /// # Errors
+    /// 6 when no random numbers are to be had.
+    pub fn seal<R: TryCryptoRng>(&self, key: &SecretHash, account: AccountId, rng: &mut R) -> Result<Vec<u8>> {
+        let mut nonce = [0; NONCE_BYTES];
+        rng.try_fill_bytes(&mut nonce).map_err(|error| unexpected(error.to_string()))?;
+        let (text, bound_to) = (key.reveal(), account.get().to_be_bytes());
+        let payload = Payload { msg: text.as_bytes(), aad: &bound_to };
+        let sealed = self.0.encrypt(&XNonce::from(nonce), payload).map_err(|error| unexpected(error.to_string()))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`Keyring::seal`] sealed.
+    ///
+    /// # Errors
+    /// 1 when it was sealed under another key or for another account, or has been changed.
+    pub fn unseal(&self, sealed: &[u8], account: AccountId) -> Result<SecretHash> {
+        let foreign = || Failure::caused(Code::DatabaseError, "a stored API key does not open with this key file");
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or_else(foreign)?;
+        let payload = Payload { msg: sealed, aad: &account.get().to_be_bytes() };
+        let text = self.0.decrypt(&XNonce::from(*nonce), payload).map_err(|_| foreign())?;
+        String::from_utf8(text).ok().and_then(|text| text.parse().ok()).ok_or_else(foreign)
+    }
+}
+
+fn unexpected(cause: String) -> Failure {
+    Failure::caused(Code::UnexpectedError, cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::SysRng;
+
+    use super::*;
+    use crate::domain::{Int, UserId};
+
+    fn account(id: i32) -> AccountId {
+        AccountId::of_owner(UserId::try_from(Int::from(id)).expect("an id"))
+    }
+
+    #[test]
+    fn a_sealed_key_opens_only_with_its_file_and_for_its_account() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.key");
+        let keyring = Keyring::create(&path, &mut SysRng).expect("a key file");
+        let key = SecretHash::generate(&mut SysRng).expect("a key");
+        let sealed = keyring.seal(&key, account(1), &mut SysRng).expect("sealed");
+
+        assert_eq!(Keyring::open(&path).expect("opened").unseal(&sealed, account(1)).expect("unsealed"), key);
+        assert!(keyring.unseal(&sealed, account(2)).is_err(), "another account");
+        let mut changed = sealed.clone();
+        changed[NONCE_BYTES] ^= 1;
+        assert!(keyring.unseal(&changed, account(1)).is_err(), "changed");
+        assert!(keyring.unseal(&sealed[..10], account(1)).is_err(), "cut");
+        let other = Keyring::create(&folder.path().join("b.key"), &mut SysRng).expect("a key file");
+        assert!(other.unseal(&sealed, account(1)).is_err(), "another file");
+    }
+
+    #[test]
+    fn a_key_file_is_never_overwritten_and_must_be_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.key");
+        Keyring::create(&path, &mut SysRng).expect("a key file");
+        assert!(matches!(Keyring::create(&path, &mut SysRng), Err(KeyFileError::Io { .. })));
+        fs::write(&path, b"short").expect("written");
+        assert!(matches!(Keyring::open(&path), Err(KeyFileError::Malformed(_))));
+    }
+}

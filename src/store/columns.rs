@@ -1,0 +1,72 @@
+//! How the domain's types stand in columns.
+//!
+//! Reading passes through the same constructors as requests do: a stored value that breaks a rule is a database error,
+//! not a surprise further in.
+
+use jiff::Timestamp;
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+
+use crate::domain::{
+    AccountId, Color, DeviceId, Digest, GroupId, GroupTitle, Int, KeyTitle, Locale, Login, Model, Phone,
+    SecurityGroupId, SourceId, TimeZone, TrackerId, TrackerLabel, UserId,
+};
+
+macro_rules! id_columns {
+    ($($name:ident),*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.get().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let number = i32::column_result(value)?;
+                Self::try_from(Int::from(number)).map_err(|_| FromSqlError::OutOfRange(number.into()))
+            }
+        }
+    )*};
+}
+
+id_columns!(AccountId, UserId, SecurityGroupId, GroupId, TrackerId, SourceId);
+
+macro_rules! text_columns {
+    ($($name:ident),*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.as_str().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|why| FromSqlError::Other(Box::new(why)))
+            }
+        }
+    )*};
+}
+
+text_columns!(GroupTitle, Color, TrackerLabel, DeviceId, Model, Phone, Login, TimeZone, Locale, KeyTitle);
+
+impl ToSql for Digest {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_bytes().as_slice().into())
+    }
+}
+
+/// A moment as the schema keeps it: seconds since 1970.
+pub(super) struct Seconds(pub(super) Timestamp);
+
+impl ToSql for Seconds {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_second().into())
+    }
+}
+
+impl FromSql for Seconds {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let seconds = i64::column_result(value)?;
+        Timestamp::from_second(seconds).map(Self).map_err(|_| FromSqlError::OutOfRange(seconds))
+    }
+}

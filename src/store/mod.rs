@@ -1,0 +1,152 @@
+//! The store: what it promises is durability, all or nothing, one order of writes, and bounds.
+//!
+//! Only this folder names the database's crates. [`Store`] lends a [`Tx`]; the entity files hold each statement once, and
+//! those that touch an account's rows take a [`Scope`](crate::access::Scope), which only authorisation can make: so the
+//! owner stands in every `WHERE`, and what belongs to another is simply not there.
+
+pub(crate) mod api_keys;
+pub(crate) mod check;
+mod columns;
+pub(crate) mod groups;
+pub(crate) mod ids;
+pub(crate) mod security_groups;
+pub(crate) mod sessions;
+mod sqlite;
+pub(crate) mod trackers;
+mod tx;
+pub(crate) mod users;
+mod writer;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use r2d2::Pool;
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::TransactionBehavior;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::error::{Code, Failure, Result};
+use crate::limits::Limits;
+
+pub use sqlite::{OpenError, SCHEMA_VERSION};
+pub use tx::Tx;
+use writer::Writer;
+
+/// What every transaction carries.
+pub struct Settings {
+    /// Dates what is written.
+    pub clock: Box<dyn Clock>,
+    /// Bounds it.
+    pub limits: Limits,
+}
+
+/// An open database.
+pub struct Store {
+    // The order matters: readers close first, so that the writer's connection is the last and folds the WAL back in.
+    readers: Pool<SqliteConnectionManager>,
+    writer: Writer,
+    scans: Arc<Semaphore>,
+    settings: Arc<Settings>,
+}
+
+/// How many scans run at a time, each with a reading connection of its own.
+const SCANS: u32 = 4;
+
+impl Store {
+    /// Makes a new database at `path` and opens it.
+    ///
+    /// # Errors
+    /// When a file stands there already, or cannot be made.
+    pub fn create(path: &Path, readers: u32, settings: Settings) -> std::result::Result<Self, OpenError> {
+        sqlite::create(path)?;
+        Self::open(path, readers, settings)
+    }
+
+    /// Opens the database at `path` with so many reading connections for short reads.
+    ///
+    /// # Errors
+    /// When there is none, it is not one of ours, or it is newer than this program.
+    pub fn open(path: &Path, readers: u32, settings: Settings) -> std::result::Result<Self, OpenError> {
+        let settings = Arc::new(settings);
+        let writing = sqlite::open(path)?;
+        Ok(Self {
+            readers: sqlite::readers(path, readers + SCANS)?,
+            scans: Arc::new(Semaphore::new(SCANS as usize)),
+            writer: Writer::start(writing, Arc::clone(&settings)),
+            settings,
+        })
+    }
+
+    /// The bounds it was opened with.
+    pub fn limits(&self) -> &Limits {
+        &self.settings.limits
+    }
+
+    /// Runs `work` on the calling thread in one read transaction.
+    ///
+    /// # Errors
+    /// Those of `work`; 14 when no connection is free; 6 when `work` panics.
+    pub fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut conn = self.readers.get().map_err(|cause| Failure::caused(Code::DatabaseUnavailable, cause))?;
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let mut tx = Tx::new(&transaction, self.settings.clock.now(), &self.settings.limits);
+        catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))
+    }
+
+    /// Runs `work` on the blocking pool in one read transaction: for reads so long that they would hold a worker up. Only a
+    /// few run at a time, so that short reads always find a connection.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub async fn scan<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
+        let permit = Arc::clone(&self.scans).acquire_owned().await.map_err(|error| unexpected(error.to_string()))?;
+        let store = Arc::clone(self);
+        let scanned = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            store.read(work)
+        });
+        scanned.await.unwrap_or_else(|error| Err(unexpected(error.to_string())))
+    }
+
+    /// Queues `work` for the writer and waits until it is durable. `work` may run again, so it must have no effect
+    /// outside the transaction.
+    ///
+    /// # Errors
+    /// Those of `work`, whose changes are then undone; 1 or 14 when the commit fails; 6 when `work` panics.
+    pub async fn write<T, E>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        self.writer.submit(work)?.await.unwrap_or_else(|_| Err(writer::stopped().into()))
+    }
+
+    /// [`Store::write`] for a caller that has no async runtime, such as the command line.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_blocking<T, E>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        self.writer.submit(work)?.blocking_recv().unwrap_or_else(|_| Err(writer::stopped().into()))
+    }
+}
+
+/// The answer to a caller whose action panicked; the panic itself was printed by the panic hook.
+fn panicked() -> Failure {
+    Failure::caused(Code::UnexpectedError, "the action panicked")
+}

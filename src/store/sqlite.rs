@@ -1,0 +1,172 @@
+//! SQLite: how a connection is opened, what a file must be to be ours, and what its errors mean.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use r2d2::{ManageConnection, Pool};
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::error::{Code, Failure};
+
+/// `PRAGMA application_id`: "Must" in ASCII, by which a file is known to be ours.
+const APPLICATION_ID: i32 = 0x4d75_7374;
+
+/// `PRAGMA user_version`: the number of the schema in `schema.sql`.
+pub const SCHEMA_VERSION: i32 = 1;
+
+/// The oldest SQLite that is good enough: 3.51.3 mended a race between a checkpoint and a reset of the WAL.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// How long a connection waits for the write lock of another process, such as an import from the command line.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Every statement of the program fits, so each is prepared once a connection.
+const STATEMENT_CACHE: usize = 128;
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no file.
+    #[error("there is no database at {path}; make one with: muster init --database {path} --login YOU@EXAMPLE.ORG \
+             --password-stdin", path = .0.display())]
+    Missing(PathBuf),
+    /// A new database was asked for where a file stands.
+    #[error("{} exists already; name another file, or move this one away", .0.display())]
+    Exists(PathBuf),
+    /// The file is something else.
+    #[error("{} is not a Muster database; name the right file with --database", .0.display())]
+    NotOurs(PathBuf),
+    /// The file was written by a newer program.
+    #[error("{} has schema version {found}, and this program knows versions up to {SCHEMA_VERSION}; use a newer Muster", .path.display())]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i32,
+    },
+    /// The linked SQLite has known faults.
+    #[error("SQLite {0} is too old; build Muster with its bundled SQLite")]
+    OldSqlite(&'static str),
+    /// The file system refused.
+    #[error("cannot create {}: {source}", .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// SQLite refused.
+    #[error("cannot open {}: {source}", .path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+    /// No connection could be had.
+    #[error("cannot open the database for reading: {0}")]
+    Pool(#[from] r2d2::Error),
+}
+
+/// What a connection is for.
+#[derive(Clone, Copy)]
+pub(super) enum Role {
+    Writer,
+    Reader,
+}
+
+/// Makes a new database from the schema, readable by its owner only.
+pub(super) fn create(path: &Path) -> Result<(), OpenError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
+        _ => OpenError::Io { path: path.to_owned(), source },
+    })?;
+    let build = || {
+        let mut conn = connect(path, Role::Writer)?;
+        let tx = conn.transaction()?;
+        tx.execute_batch(SCHEMA)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        tx.commit()
+    };
+    build().map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
+}
+
+/// Opens the writing connection of an existing database, after making sure that it is one of ours.
+pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(OpenError::OldSqlite(rusqlite::version()));
+    }
+    if !path.exists() {
+        return Err(OpenError::Missing(path.to_owned()));
+    }
+    identify(path)?;
+    connect(path, Role::Writer).map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
+}
+
+/// Looks at the file without changing a byte of it: it may be somebody else's.
+fn identify(path: &Path) -> Result<(), OpenError> {
+    let sqlite = |source: rusqlite::Error| match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotOurs(path.to_owned()),
+        _ => OpenError::Sqlite { path: path.to_owned(), source },
+    };
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sqlite)?;
+    conn.busy_timeout(BUSY_TIMEOUT).map_err(sqlite)?;
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sqlite);
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(OpenError::NotOurs(path.to_owned()));
+    }
+    match pragma("user_version")? {
+        found if found > SCHEMA_VERSION => Err(OpenError::TooNew { path: path.to_owned(), found }),
+        _ => Ok(()),
+    }
+}
+
+/// Opens `size` connections that can only read.
+pub(super) fn readers(path: &Path, size: u32) -> Result<Pool<SqliteConnectionManager>, OpenError> {
+    let manager = manager(path, Role::Reader);
+    Ok(Pool::builder().max_size(size).connection_timeout(BUSY_TIMEOUT).test_on_check_out(false).build(manager)?)
+}
+
+fn connect(path: &Path, role: Role) -> rusqlite::Result<Connection> {
+    manager(path, role).connect()
+}
+
+fn manager(path: &Path, role: Role) -> SqliteConnectionManager {
+    SqliteConnectionManager::file(path)
+        .with_flags(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .with_init(move |conn| set_up(conn, role))
+}
+
+fn set_up(conn: &Connection, role: Role) -> rusqlite::Result<()> {
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    if matches!(role, Role::Reader) {
+        // A read that tried to write is a mistake of ours; let the database say so.
+        conn.pragma_update(None, "query_only", true)?;
+    }
+    conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    Ok(())
+}
+
+/// A database error is never "not found": the caller learns 14 when trying again may help, 1 otherwise.
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Code::DatabaseUnavailable,
+            _ => Code::DatabaseError,
+        };
+        Self::caused(code, error)
+    }
+}

@@ -1,0 +1,185 @@
+//! Statements on trackers and on the sources whose data they show.
+
+use rusqlite::Row;
+
+use super::Tx;
+use super::columns::Seconds;
+use crate::access::Scope;
+use crate::domain::{AccountId, DeviceId, GroupId, Model, Phone, SourceId, TrackerId, TrackerLabel};
+use crate::error::Result;
+
+/// A tracker with the source it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracker {
+    /// Its id.
+    pub id: TrackerId,
+    /// Its label.
+    pub label: TrackerLabel,
+    /// Its group; `None` for the default one.
+    pub group: Option<GroupId>,
+    /// The device that reports.
+    pub source: Source,
+}
+
+/// A device that reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its id, which all clones share.
+    pub id: SourceId,
+    /// What it calls itself.
+    pub device_id: DeviceId,
+    /// Its model code.
+    pub model: Model,
+    /// Its SIM card's number.
+    pub phone: Option<Phone>,
+    /// Whether the operator has blocked it.
+    pub blocked: bool,
+}
+
+/// How many of some ids are trackers of the account, and how many of those are blocked.
+pub(crate) struct Survey {
+    pub(crate) found: u32,
+    pub(crate) blocked: u32,
+}
+
+/// The columns of [`read`], in its order.
+macro_rules! select_trackers {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.label, t.group_id, s.id, s.device_id, s.model, s.phone, s.blocked
+             FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Tracker> {
+    Ok(Tracker {
+        id: row.get(0)?,
+        label: row.get(1)?,
+        group: row.get(2)?,
+        source: Source {
+            id: row.get(3)?,
+            device_id: row.get(4)?,
+            model: row.get(5)?,
+            phone: row.get(6)?,
+            blocked: row.get(7)?,
+        },
+    })
+}
+
+/// Visits every tracker of the account by id, one at a time.
+pub(crate) fn each(tx: &Tx<'_>, scope: Scope, mut visit: impl FnMut(Tracker) -> Result<()>) -> Result<()> {
+    tx.each(select_trackers!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| visit(read(row)?))
+}
+
+pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
+    tx.one(
+        "SELECT count(*), count(*) FILTER (WHERE s.blocked)
+         FROM json_each(?2) given
+         JOIN trackers t ON t.account_id = ?1 AND t.id = given.value
+         JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id",
+        (scope.account(), id_list(ids)),
+        |row| Ok(Survey { found: row.get(0)?, blocked: row.get(1)? }),
+    )
+}
+
+/// Puts the account's trackers among `ids` in the group.
+pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Option<GroupId>) -> Result<()> {
+    tx.execute(
+        "UPDATE trackers SET group_id = ?3
+         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3",
+        (scope.account(), id_list(ids), group),
+    )?;
+    Ok(())
+}
+
+/// Sends the members of a group to the default group.
+pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> Result<()> {
+    tx.execute(
+        "UPDATE trackers SET group_id = NULL WHERE account_id = ?1 AND group_id = ?2",
+        (scope.account(), group),
+    )?;
+    Ok(())
+}
+
+/// How many trackers stand in each group of the account; groups without any are absent.
+pub(crate) fn count_by_group(tx: &Tx<'_>, scope: Scope) -> Result<Vec<(GroupId, u32)>> {
+    tx.all(
+        "SELECT group_id, count(*) FROM trackers WHERE account_id = ?1 AND group_id IS NOT NULL GROUP BY group_id",
+        [scope.account()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// The ids as one bound value, so that one statement serves a list of any length.
+fn id_list(ids: &[TrackerId]) -> String {
+    let mut json = String::with_capacity(ids.len() * 8 + 2);
+    json.push('[');
+    for (index, id) in ids.iter().enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        json.push_str(&id.to_string());
+    }
+    json.push(']');
+    json
+}
+
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result<()> {
+    let source = &tracker.source;
+    tx.execute(
+        "INSERT INTO sources (account_id, id, device_id, model, phone, blocked, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (
+            scope.account(),
+            source.id,
+            &source.device_id,
+            &source.model,
+            &source.phone,
+            source.blocked,
+            Seconds(tx.now()),
+        ),
+    )?;
+    tx.execute(
+        "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6)",
+        (scope.account(), tracker.id, &tracker.label, tracker.group, source.id, Seconds(tx.now())),
+    )?;
+    Ok(())
+}
+
+/// The source with that device id, whoever has it: device ids are unique over the whole server.
+pub(crate) fn source_of_device(tx: &Tx<'_>, device_id: &DeviceId) -> Result<Option<SourceId>> {
+    tx.first("SELECT id FROM sources WHERE device_id = ?1", [device_id], |row| row.get(0))
+}
+
+/// The account that a tracker is in; for the operator, who names trackers by id alone.
+pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>> {
+    tx.first("SELECT account_id FROM trackers WHERE id = ?1", [id], |row| row.get(0))
+}
+
+/// Removes a tracker, and its source unless a clone still shows it.
+pub(crate) fn remove(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()> {
+    let source: Option<(AccountId, SourceId)> = tx.first(
+        "DELETE FROM trackers WHERE account_id = ?1 AND id = ?2 RETURNING source_account_id, source_id",
+        (scope.account(), id),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    tx.execute(
+        "DELETE FROM sources WHERE account_id = ?1 AND id = ?2
+         AND NOT EXISTS (SELECT 1 FROM trackers WHERE source_account_id = ?1 AND source_id = ?2)",
+        (source.map(|s| s.0), source.map(|s| s.1)),
+    )?;
+    Ok(())
+}
+
+/// Blocks or unblocks the tracker's source, and so all its clones.
+pub(crate) fn set_blocked(tx: &mut Tx<'_>, scope: Scope, id: TrackerId, blocked: bool) -> Result<()> {
+    tx.execute(
+        "UPDATE sources SET blocked = ?3 WHERE (account_id, id) IN
+         (SELECT source_account_id, source_id FROM trackers WHERE account_id = ?1 AND id = ?2)",
+        (scope.account(), id, blocked),
+    )?;
+    Ok(())
+}

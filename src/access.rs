@@ -69,7 +69,7 @@ impl Credential {
 }
 
 /// An authenticated caller.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Principal {
     scope: Scope,
     user: UserId,
@@ -134,21 +134,49 @@ pub trait Access: sealed::Sealed + Sized + 'static {
     fn scope(&self) -> Scope;
 }
 
+/// Which of the account's trackers a caller sees.
+pub trait Sees: Access {
+    /// The sub-user whose bound trackers are all that is seen; `None` for the owner, who sees every one.
+    fn bound_to(&self) -> Option<UserId>;
+}
+
 /// Proof of being some user of an account.
 #[derive(Debug)]
 pub struct AnyUser {
-    scope: Scope,
+    principal: Principal,
+}
+
+impl AnyUser {
+    /// Which user.
+    pub fn user(&self) -> UserId {
+        self.principal.user
+    }
+}
+
+impl Sees for AnyUser {
+    fn bound_to(&self) -> Option<UserId> {
+        match self.principal.standing {
+            Standing::Master => None,
+            Standing::SubUser(_) => Some(self.principal.user),
+        }
+    }
+}
+
+impl Sees for Master {
+    fn bound_to(&self) -> Option<UserId> {
+        None
+    }
 }
 
 impl Access for AnyUser {
     const REQUIRES: Requirement = Requirement::AnyUser;
 
     fn grant(principal: &Principal) -> Result<Self> {
-        Ok(Self { scope: principal.scope })
+        Ok(Self { principal: *principal })
     }
 
     fn scope(&self) -> Scope {
-        self.scope
+        self.principal.scope
     }
 }
 

@@ -1,5 +1,8 @@
 //! Lists as the field's clients send them.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValueKind, ValuePointerRef, take_cf_content};
 
 use super::json;
@@ -21,6 +24,28 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for List<T> {
             _ if text.is_empty() => Err(refuse::<E, V>(Value::Null, location)),
             _ => Err(refuse::<E, V>(Value::String(text), location)),
         }
+    }
+}
+
+/// A list of `MIN` to `MAX` values, no two of them equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DistinctList<T, const MIN: usize, const MAX: usize>(pub Vec<T>);
+
+impl<T, E, const MIN: usize, const MAX: usize> Deserr<E> for DistinctList<T, MIN, MAX>
+where
+    T: Deserr<E> + Eq + Hash,
+    E: DeserializeError,
+{
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
+        let List(items) = List::<T>::deserialize_from_value(value, location)?;
+        let refuse = |msg| take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location));
+        if !(MIN..=MAX).contains(&items.len()) {
+            return Err(refuse(format!("Size must be between {MIN} and {MAX}")));
+        }
+        if items.iter().collect::<HashSet<_>>().len() < items.len() {
+            return Err(refuse("must not contain duplicates".to_owned()));
+        }
+        Ok(Self(items))
     }
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Failure, Result};
 
 pub use errors::ArgErrors;
-pub use list::List;
+pub use list::{DistinctList, List};
 
 /// The arguments as they came, before anybody knows what they mean.
 #[derive(Debug, Default)]

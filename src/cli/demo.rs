@@ -76,7 +76,7 @@ fn welcome(address: SocketAddr, second_hash: &str, sub_user_hash: &str) -> Strin
         r#"
 who                        login               session hash
 owner, 22 trackers         {FIRST:<19} {DOCUMENTED_HASH}
-sub-user of the first      {SUB_USER:<19} {sub_user_hash}
+sub-user, sees 10 trackers {SUB_USER:<19} {sub_user_hash}
 owner, 18 trackers         {SECOND:<19} {second_hash}
 password of all three      {PASSWORD}
 

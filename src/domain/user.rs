@@ -2,6 +2,9 @@
 
 use std::str::FromStr;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::Invalid;
 use super::text;
 
@@ -62,6 +65,15 @@ impl FromStr for TimeZone {
             Ok(zone) => Ok(Self(zone.iana_name().unwrap_or(text).to_owned())),
             Err(_) => Err(Invalid::because("must be an IANA time zone, such as Europe/Berlin or UTC")),
         }
+    }
+}
+
+impl TimeZone {
+    /// The date that a moment falls on in the zone.
+    pub fn date_of(&self, moment: Timestamp) -> Date {
+        // The name was found when it was made; a library without the zone would be another build's.
+        let zone = jiff::tz::TimeZone::get(&self.0).unwrap_or(jiff::tz::TimeZone::UTC);
+        moment.to_zoned(zone).date()
     }
 }
 

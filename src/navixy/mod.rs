@@ -3,6 +3,7 @@
 mod envelope;
 mod route;
 mod table;
+pub mod tracker;
 pub mod tracker_group;
 
 use serde_json::Value;

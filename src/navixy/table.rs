@@ -1,6 +1,6 @@
 //! The table: every action of the dialect, a row each. Nothing else lists them.
 
-use super::tracker_group;
+use super::{tracker, tracker_group};
 use crate::action::ActionDef;
 
 /// The dialect's actions.
@@ -10,4 +10,5 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<tracker_group::delete::Delete>(),
     ActionDef::of::<tracker_group::list::List>(),
     ActionDef::of::<tracker_group::update::Update>(),
+    ActionDef::of::<tracker::list::List>(),
 ];

@@ -39,6 +39,9 @@ const SECOND_FLEET: Fleet = &[
     ("Harbour", "50C878", &["Tug Anna", "Tug Berta", "Crane 3", "Reach stacker 4", "Pilot boat", "Barge 6"]),
 ];
 
+/// How many of the first owner's trackers its sub-user sees.
+const SUB_USER_SEES: usize = 10;
+
 /// What the sample accounts are made with.
 pub struct Cast {
     /// The first owner, who has the documents' hash.
@@ -67,7 +70,9 @@ pub fn seed(tx: &mut Tx<'_>, by: Operator, cast: &Cast) -> Result<()> {
 
     ids::skip_to::<GroupId>(tx, DOCUMENTED_GROUP)?;
     let mut made = Made { devices: 0, wanted: DOCUMENTED_TRACKERS.into_iter() };
-    made.add_fleet(tx, &Master::by_operator(by, first.account), FIRST_FLEET)?;
+    let for_first = Master::by_operator(by, first.account);
+    let first_trackers = made.add_fleet(tx, &for_first, FIRST_FLEET)?;
+    trackers::bind(tx, &for_first, &sub_user, &first_trackers[..SUB_USER_SEES])?;
     made.add_fleet(tx, &Master::by_operator(by, second.account), SECOND_FLEET)?;
     ids::skip_to::<GroupId>(tx, DOCUMENTED_NEW_GROUP)
 }
@@ -79,20 +84,21 @@ struct Made {
 }
 
 impl Made {
-    fn add_fleet(&mut self, tx: &mut Tx<'_>, by: &Master, fleet: Fleet) -> Result<()> {
+    fn add_fleet(&mut self, tx: &mut Tx<'_>, by: &Master, fleet: Fleet) -> Result<Vec<TrackerId>> {
+        let mut ids = Vec::new();
         for (title, color, labels) in fleet {
             let group = match *title {
                 "" => None,
                 title => Some(groups::create(tx, by, &parse(title)?, &parse(color)?)?),
             };
             for label in *labels {
-                self.add_tracker(tx, by, label, group)?;
+                ids.push(self.add_tracker(tx, by, label, group)?);
             }
         }
-        Ok(())
+        Ok(ids)
     }
 
-    fn add_tracker(&mut self, tx: &mut Tx<'_>, by: &Master, label: &str, group: Option<GroupId>) -> Result<()> {
+    fn add_tracker(&mut self, tx: &mut Tx<'_>, by: &Master, label: &str, group: Option<GroupId>) -> Result<TrackerId> {
         self.devices += 1;
         if let Some(id) = self.wanted.next() {
             ids::skip_to::<TrackerId>(tx, id)?;
@@ -105,7 +111,7 @@ impl Made {
             model: Model::default(),
             phone: Some(parse(&format!("1555555{number:04}"))?),
         };
-        trackers::register(tx, by, &tracker, group).map(|_| ())
+        trackers::register(tx, by, &tracker, group)
     }
 }
 

@@ -8,6 +8,8 @@ use crate::error::{Code, Result};
 pub use crate::store::groups::TrackerGroup;
 use crate::store::{Tx, groups, ids, trackers};
 
+use super::trackers::as_set;
+
 /// All groups of the account, the oldest first. The default group is not one of them.
 ///
 /// # Errors
@@ -82,9 +84,7 @@ pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) 
     {
         return Err(Code::NotFoundInDatabase.into());
     }
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
+    let ids = as_set(ids);
     let survey = trackers::survey(tx, by.scope(), &ids)?;
     if (survey.found as usize) < ids.len() {
         return Err(Code::ListContainsNonexistent.into());

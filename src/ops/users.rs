@@ -1,6 +1,6 @@
 //! Users: owners, each with an account, and their sub-users.
 
-use crate::access::{Operator, Scope};
+use crate::access::{Access as _, AnyUser, Operator, Scope};
 use crate::domain::{AccountId, Locale, Login, RightSet, SecurityGroupId, TimeZone, UserId};
 use crate::error::{Code, Result};
 pub use crate::store::users::User;
@@ -94,6 +94,14 @@ pub fn find(tx: &mut Tx<'_>, _by: Operator, login: &Login) -> Result<User> {
 pub fn find_owner(tx: &mut Tx<'_>, by: Operator, login: &Login) -> Result<User> {
     let user = find(tx, by, login)?;
     if user.is_owner() { Ok(user) } else { Err(Code::OperationNotPermitted.into()) }
+}
+
+/// The zone that dates are shown to the caller in.
+///
+/// # Errors
+/// Only the database's.
+pub fn time_zone(tx: &mut Tx<'_>, by: &AnyUser) -> Result<TimeZone> {
+    users::time_zone(tx, by.scope(), by.user())
 }
 
 /// All owners, the oldest first.

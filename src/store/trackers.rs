@@ -1,11 +1,12 @@
 //! Statements on trackers and on the sources whose data they show.
 
+use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::Tx;
 use super::columns::Seconds;
 use crate::access::Scope;
-use crate::domain::{AccountId, DeviceId, GroupId, Model, Phone, SourceId, TrackerId, TrackerLabel};
+use crate::domain::{AccountId, DeviceId, GroupId, Model, Phone, SourceId, TrackerId, TrackerLabel, UserId};
 use crate::error::Result;
 
 /// A tracker with the source it shows.
@@ -17,6 +18,8 @@ pub struct Tracker {
     pub label: TrackerLabel,
     /// Its group; `None` for the default one.
     pub group: Option<GroupId>,
+    /// Whether its source was registered with another tracker.
+    pub clone: bool,
     /// The device that reports.
     pub source: Source,
 }
@@ -34,6 +37,8 @@ pub struct Source {
     pub phone: Option<Phone>,
     /// Whether the operator has blocked it.
     pub blocked: bool,
+    /// When it was registered.
+    pub created: Timestamp,
 }
 
 /// How many of some ids are trackers of the account, and how many of those are blocked.
@@ -46,7 +51,7 @@ pub(crate) struct Survey {
 macro_rules! select_trackers {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.label, t.group_id, s.id, s.device_id, s.model, s.phone, s.blocked
+            "SELECT t.id, t.label, t.group_id, t.clone, s.id, s.device_id, s.model, s.phone, s.blocked, s.created_at
              FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id ",
             $rest
         )
@@ -54,23 +59,50 @@ macro_rules! select_trackers {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Tracker> {
+    let Seconds(created) = row.get(9)?;
     Ok(Tracker {
         id: row.get(0)?,
         label: row.get(1)?,
         group: row.get(2)?,
+        clone: row.get(3)?,
         source: Source {
-            id: row.get(3)?,
-            device_id: row.get(4)?,
-            model: row.get(5)?,
-            phone: row.get(6)?,
-            blocked: row.get(7)?,
+            id: row.get(4)?,
+            device_id: row.get(5)?,
+            model: row.get(6)?,
+            phone: row.get(7)?,
+            blocked: row.get(8)?,
+            created,
         },
     })
 }
 
-/// Visits every tracker of the account by id, one at a time.
-pub(crate) fn each(tx: &Tx<'_>, scope: Scope, mut visit: impl FnMut(Tracker) -> Result<()>) -> Result<()> {
-    tx.each(select_trackers!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| visit(read(row)?))
+/// Visits the account's trackers by id, one at a time: all of them, or those bound to a sub-user.
+pub(crate) fn each(
+    tx: &Tx<'_>,
+    scope: Scope,
+    bound_to: Option<UserId>,
+    mut visit: impl FnMut(Tracker) -> Result<()>,
+) -> Result<()> {
+    tx.each(
+        select_trackers!(
+            "WHERE t.account_id = ?1 AND (?2 IS NULL OR EXISTS (
+                 SELECT 1 FROM bound_trackers b WHERE b.account_id = ?1 AND b.user_id = ?2 AND b.tracker_id = t.id))
+             ORDER BY t.id"
+        ),
+        (scope.account(), bound_to),
+        |row| visit(read(row)?),
+    )
+}
+
+/// Binds trackers of the account to its sub-user, who sees them from now on.
+pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId]) -> Result<()> {
+    tx.execute(
+        "INSERT INTO bound_trackers (account_id, user_id, tracker_id)
+         SELECT ?1, ?2, value FROM json_each(?3) WHERE true
+         ON CONFLICT (account_id, user_id, tracker_id) DO NOTHING",
+        (scope.account(), user, id_list(ids)),
+    )?;
+    Ok(())
 }
 
 pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
@@ -138,13 +170,13 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
             &source.model,
             &source.phone,
             source.blocked,
-            Seconds(tx.now()),
+            Seconds(source.created),
         ),
     )?;
     tx.execute(
-        "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6)",
-        (scope.account(), tracker.id, &tracker.label, tracker.group, source.id, Seconds(tx.now())),
+        "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, clone, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6, ?7)",
+        (scope.account(), tracker.id, &tracker.label, tracker.group, source.id, tracker.clone, Seconds(tx.now())),
     )?;
     Ok(())
 }

@@ -96,6 +96,10 @@ pub(crate) fn sub_users(tx: &Tx<'_>, scope: Scope) -> Result<Vec<User>> {
     tx.all(select_users!("WHERE account_id = ?1 AND id <> account_id ORDER BY id"), [scope.account()], read)
 }
 
+pub(crate) fn time_zone(tx: &Tx<'_>, scope: Scope, id: UserId) -> Result<TimeZone> {
+    tx.one("SELECT time_zone FROM users WHERE account_id = ?1 AND id = ?2", (scope.account(), id), |row| row.get(0))
+}
+
 pub(crate) fn set_disabled(tx: &mut Tx<'_>, scope: Scope, id: UserId, disabled: bool) -> Result<()> {
     tx.execute("UPDATE users SET disabled = ?3 WHERE account_id = ?1 AND id = ?2", (scope.account(), id, disabled))?;
     Ok(())

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use super::columns::Column;
-use crate::access::Scope;
+use crate::access::{Access as _, Master};
 use crate::cli::Desk;
 use crate::cli::trouble::{Outcome, Trouble};
 use crate::domain::{Login, Phone};
@@ -25,7 +25,7 @@ impl Export {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let store = desk.open()?;
         let owner = desk.owner(&store, &self.owner)?;
-        let scope = Scope::as_operator(desk.operator, owner.account);
+        let by = Master::by_operator(desk.operator, owner.account);
         let path = self.file.display();
         let file = File::create_new(&self.file).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
@@ -37,9 +37,9 @@ impl Export {
         let unwritten = |error: csv::Error| Failure::caused(Code::CannotSaveFile, error);
         let exported = store.read(|tx| {
             csv.write_record(Column::ALL.map(Column::name)).map_err(unwritten)?;
-            let groups: HashMap<_, _> = groups::list(tx, scope)?.into_iter().map(|group| (group.id, group)).collect();
+            let groups: HashMap<_, _> = groups::list(tx, by.scope())?.into_iter().map(|group| (group.id, group)).collect();
             let mut exported = 0_u64;
-            trackers::each(tx, scope, |tracker| {
+            trackers::each(tx, &by, |tracker| {
                 let group = tracker.group.and_then(|id| groups.get(&id));
                 let source = &tracker.source;
                 exported += 1;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use crate::access::Scope;
+use crate::access::Master;
 use crate::cli::Desk;
 use crate::cli::trouble::Outcome;
 use crate::domain::{DeviceId, Login, Model, Phone, TrackerId, TrackerLabel};
@@ -30,7 +30,7 @@ struct Listed {
 }
 
 impl From<Tracker> for Listed {
-    fn from(Tracker { id, label, group, source }: Tracker) -> Self {
+    fn from(Tracker { id, label, group, source, .. }: Tracker) -> Self {
         Self {
             id,
             label,
@@ -48,11 +48,11 @@ impl List {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let store = desk.open()?;
         let owner = desk.owner(&store, &self.owner)?;
-        let scope = Scope::as_operator(desk.operator, owner.account);
+        let by = Master::by_operator(desk.operator, owner.account);
         let mut out = BufWriter::new(io::stdout().lock());
         let listed = store.read(|tx| {
             let mut separator = if desk.print.json { "{\"trackers\":[" } else { "" };
-            trackers::each(tx, scope, |tracker| {
+            trackers::each(tx, &by, |tracker| {
                 let tracker = Listed::from(tracker);
                 let written = out.write_all(separator.as_bytes()).and_then(|()| {
                     if desk.print.json { json(&mut out, &tracker) } else { line(&mut out, &tracker) }

@@ -1,0 +1,4 @@
+//! `tracker/*`: an account's trackers.
+
+pub mod list;
+pub mod object;

@@ -17,6 +17,8 @@
 //! * [`seal`]: sealed copies of API keys, and the key file.
 //! * [`clock`], [`limits`], [`error`], [`domain`]: the present moment, every bound, every failure, the field's own types.
 
+#![warn(unreachable_pub)]
+
 pub mod access;
 pub mod action;
 pub mod app;

@@ -108,9 +108,8 @@ pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId
 pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
     tx.one(
         "SELECT count(*), count(*) FILTER (WHERE s.blocked)
-         FROM json_each(?2) given
-         JOIN trackers t ON t.account_id = ?1 AND t.id = given.value
-         JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id",
+         FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
+         WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids)),
         |row| Ok(Survey { found: row.get(0)?, blocked: row.get(1)? }),
     )
@@ -144,7 +143,9 @@ pub(crate) fn count_by_group(tx: &Tx<'_>, scope: Scope) -> Result<Vec<(GroupId, 
     )
 }
 
-/// The ids as one bound value, so that one statement serves a list of any length.
+/// The ids as one bound value, so that one statement serves a list of any length. To be used as
+/// `IN (SELECT value FROM json_each(?))`, which SQLite turns into a look-up table once; joined, the list would be read again
+/// for every row.
 fn id_list(ids: &[TrackerId]) -> String {
     let mut json = String::with_capacity(ids.len() * 8 + 2);
     json.push('[');

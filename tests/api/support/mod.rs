@@ -1,0 +1,8 @@
+//! What the stories are told with: a server of one's own, a small world in its database, and clients by principal.
+
+mod client;
+mod server;
+pub mod world;
+
+pub use client::{Answer, Client, Transport};
+pub use server::{Options, TestClock, TestServer};

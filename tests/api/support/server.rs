@@ -1,0 +1,143 @@
+//! A real server in this process: its own database file, its own port, a real socket.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+use muster::action::ActionDef;
+use muster::app::{App, GetMutations};
+use muster::clock::Clock;
+use muster::config::RateLimit;
+use muster::dispatch::Service;
+use muster::limits::Limits;
+use muster::navixy;
+use muster::ratelimit::RateLimits;
+use muster::server::{Server, StopHandle};
+use muster::store::{Settings, Store};
+use tempfile::TempDir;
+
+use super::{Client, world};
+
+/// A clock that stands still until a test moves it.
+#[derive(Clone)]
+pub struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    /// The moment at which every world begins.
+    pub const BEGIN: i64 = 1_790_000_000;
+
+    pub fn advance(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).expect("a moment")
+    }
+}
+
+/// How a server differs from the usual one.
+pub struct Options {
+    pub limits: Limits,
+    pub rate_limit: RateLimit,
+    pub get_mutations: GetMutations,
+    pub actions: &'static [ActionDef],
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            rate_limit: RateLimit(None),
+            get_mutations: GetMutations::Allow,
+            actions: navixy::ACTIONS,
+        }
+    }
+}
+
+/// A running server; stopped and deleted at the end of the test.
+pub struct TestServer {
+    pub address: SocketAddr,
+    pub clock: TestClock,
+    stop: StopHandle,
+    running: Option<JoinHandle<()>>,
+    folder: TempDir,
+}
+
+impl TestServer {
+    pub fn start() -> Self {
+        Self::with(Options::default())
+    }
+
+    pub fn with(options: Options) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = TestClock(Arc::new(AtomicI64::new(TestClock::BEGIN)));
+        let path = folder.path().join("test.db");
+        let settings = Settings { clock: Box::new(clock.clone()), limits: options.limits };
+        let store = Store::create(&path, 4, settings).expect("a database");
+        world::populate(&path);
+        let app = App {
+            store: Arc::new(store),
+            rate_limits: RateLimits::new(options.rate_limit.0),
+            get_mutations: options.get_mutations,
+        };
+        let service = Service::with_actions(app, options.actions);
+        let server = Server::bind(([127, 0, 0, 1], 0).into(), service).expect("a port");
+        let address = server.address();
+        let (started, handle) = mpsc::channel();
+        let running = std::thread::spawn(move || {
+            server.run(|stop| started.send(stop).expect("the test waits")).expect("served");
+        });
+        let stop = handle.recv().expect("started");
+        Self { address, clock, stop, running: Some(running), folder }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}/{path}", self.address)
+    }
+
+    /// A caller with that hash.
+    pub fn client(&self, hash: &str) -> Client {
+        Client::new(self.address, hash)
+    }
+
+    /// The first owner.
+    pub fn master(&self) -> Client {
+        self.client(world::MASTER)
+    }
+
+    /// The first owner's sub-user, who has no rights.
+    pub fn sub_user(&self) -> Client {
+        self.client(world::SUB_USER)
+    }
+
+    /// The owner of another account.
+    pub fn stranger(&self) -> Client {
+        self.client(world::STRANGER)
+    }
+
+    /// Every row of the tables that a request could change, as text, to compare before and after.
+    pub fn contents(&self) -> String {
+        world::dump(&self.path())
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        self.stop.stop();
+        if let Some(running) = self.running.take() {
+            let stopped = running.join();
+            if !std::thread::panicking() {
+                stopped.expect("the server stopped in peace");
+            }
+        }
+    }
+}

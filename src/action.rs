@@ -91,7 +91,7 @@ pub trait Dialect: 'static {
 }
 
 /// One row of a dialect's table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct ActionDef {
     /// Where it is found.
     pub route: &'static str,

@@ -66,11 +66,7 @@ pub struct ServeSettings {
 impl ServeSettings {
     /// The bounds that these settings make of the common ones.
     pub fn limits(&self, common: Limits) -> Limits {
-        Limits {
-            body_bytes: self.body_limit,
-            request_deadline: Duration::from_secs(self.request_deadline),
-            ..common
-        }
+        Limits { body_bytes: self.body_limit, request_deadline: Duration::from_secs(self.request_deadline), ..common }
     }
 }
 

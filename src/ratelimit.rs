@@ -60,7 +60,9 @@ impl RateLimits {
 impl Buckets {
     /// Now and then drops the buckets that are full again, so that memory is bounded by the callers of one interval.
     fn forget_the_quiet(&self) {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % limits::RATE_LIMITED_CALLERS == limits::RATE_LIMITED_CALLERS - 1 {
+        if self.checks.fetch_add(1, Ordering::Relaxed) % limits::RATE_LIMITED_CALLERS
+            == limits::RATE_LIMITED_CALLERS - 1
+        {
             self.addresses.retain_recent();
             self.credentials.retain_recent();
         }

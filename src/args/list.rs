@@ -50,5 +50,9 @@ where
 }
 
 fn refuse<E: DeserializeError, V: IntoValue>(actual: Value<V>, location: ValuePointerRef<'_>) -> E {
-    take_cf_content(E::error(None, ErrorKind::IncorrectValueKind { actual, accepted: &[ValueKind::Sequence] }, location))
+    take_cf_content(E::error(
+        None,
+        ErrorKind::IncorrectValueKind { actual, accepted: &[ValueKind::Sequence] },
+        location,
+    ))
 }

@@ -85,7 +85,9 @@ mod tests {
     fn the_format_is_guessed_when_the_content_type_is_missing_or_wrong() {
         let json = br#" {"id": 167}"#;
         let form = b"id=167";
-        for content_type in [None, Some("application/json"), Some("text/plain"), Some("application/x-www-form-urlencoded")] {
+        for content_type in
+            [None, Some("application/json"), Some("text/plain"), Some("application/x-www-form-urlencoded")]
+        {
             assert_eq!(merged("", content_type, json), json!({"id": 167}), "{content_type:?}");
             assert_eq!(merged("", content_type, form), json!({"id": "167"}), "{content_type:?}");
             assert_eq!(merged("", content_type, b" \n"), json!({}), "{content_type:?}");

@@ -42,11 +42,8 @@ impl Demo {
         let (second_hash, sub_user_hash) = (cast.second_hash.reveal(), cast.sub_user_hash.reveal());
         let operator = desk.operator;
         store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
-        let app = App {
-            store: Arc::new(store),
-            rate_limits: RateLimits::new(None),
-            get_mutations: GetMutations::Allow,
-        };
+        let app =
+            App { store: Arc::new(store), rate_limits: RateLimits::new(None), get_mutations: GetMutations::Allow };
         serve(self.listen, app, |address| {
             print::line(&format!("listening on http://{address}"))?;
             print::line(&welcome(address, &second_hash, &sub_user_hash))
@@ -58,7 +55,8 @@ fn cast() -> Outcome<Cast> {
     let password = PASSWORD.parse().map_err(|why| Trouble::refused(format!("{why}")))?;
     let password_hash = passwords::hash(&password)?;
     let user = |login: &str, zone: &str, locale: &str| -> Result<NewUser, crate::domain::Invalid> {
-        let (login, time_zone, locale) = (login.parse::<Login>()?, zone.parse::<TimeZone>()?, locale.parse::<Locale>()?);
+        let (login, time_zone, locale) =
+            (login.parse::<Login>()?, zone.parse::<TimeZone>()?, locale.parse::<Locale>()?);
         Ok(NewUser { login, password_hash: password_hash.clone(), time_zone, locale })
     };
     let unfit = |why: crate::domain::Invalid| Trouble::refused(why.to_string());

@@ -30,12 +30,17 @@ impl Init {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let path = &desk.settings.database;
         if path.exists() {
-            return Err(Trouble::refused(format!("{} exists already; name another file with --database", path.display())));
+            return Err(Trouble::refused(format!(
+                "{} exists already; name another file with --database",
+                path.display()
+            )));
         }
         let key_path = Keyring::path_beside(path);
         if key_path.exists() {
             let key_path = key_path.display();
-            return Err(Trouble::refused(format!("{key_path} exists already; it may open another database's keys: move it")));
+            return Err(Trouble::refused(format!(
+                "{key_path} exists already; it may open another database's keys: move it"
+            )));
         }
         let new = self.user.with_password(self.password.hash()?);
         let title: KeyTitle = "init".parse().map_err(|why| Trouble::refused(format!("{why}")))?;

@@ -3,11 +3,11 @@
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::Desk;
 use super::password::PasswordStdin;
 use super::print::table;
 use super::trouble::Outcome;
 use super::user::{NewUserArgs, login_taken};
-use super::Desk;
 use crate::domain::{Login, Right, UserId};
 use crate::ops::users;
 

@@ -3,10 +3,10 @@
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::Desk;
 use super::password::PasswordStdin;
 use super::print::table;
 use super::trouble::{Outcome, Trouble};
-use super::Desk;
 use crate::domain::{Locale, Login, SecretHash, TimeZone, UserId};
 use crate::error::{Code, Failure};
 use crate::ops::users::{self, NewUser, User};

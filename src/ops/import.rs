@@ -157,11 +157,11 @@ impl Import {
             return Ok(Named { id: group.id, color: Some(group.color) });
         }
         let most = tx.limits().groups_per_account;
-        let id = groups::create(tx, by, title, &color.cloned().unwrap_or_default()).map_err(|failure| {
-            match failure.code {
-                Code::OverQuota => Trouble::Row("group", format!("would be one group too many; {most} is the most")),
-                _ => Trouble::Failed(failure),
-            }
+        let id = groups::create(tx, by, title, &color.cloned().unwrap_or_default()).map_err(|failure| match failure
+            .code
+        {
+            Code::OverQuota => Trouble::Row("group", format!("would be one group too many; {most} is the most")),
+            _ => Trouble::Failed(failure),
         })?;
         self.report.groups_created += 1;
         Ok(Named { id, color: color.cloned() })

@@ -30,7 +30,11 @@ pub(crate) fn problems(tx: &Tx<'_>) -> Result<Vec<String>> {
     let mut problems = tx.all("PRAGMA integrity_check", (), |row| row.get::<_, String>(0))?;
     problems.retain(|line| line != "ok");
     problems.extend(tx.all("PRAGMA foreign_key_check", (), |row| {
-        Ok(format!("a row of {} names a row of {} that is not there", row.get::<_, String>(0)?, row.get::<_, String>(2)?))
+        Ok(format!(
+            "a row of {} names a row of {} that is not there",
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(2)?
+        ))
     })?);
     for (query, meaning) in INVARIANTS {
         problems.extend(tx.all(query, (), |row| Ok(meaning.replace("{}", &row.get::<_, i64>(0)?.to_string())))?);

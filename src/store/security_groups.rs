@@ -19,13 +19,7 @@ pub(crate) fn list(tx: &Tx<'_>, scope: Scope) -> Result<Vec<SecurityGroupId>> {
     tx.all("SELECT id FROM security_groups WHERE account_id = ?1 ORDER BY id", [scope.account()], |row| row.get(0))
 }
 
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    scope: Scope,
-    id: SecurityGroupId,
-    label: &str,
-    rights: RightSet,
-) -> Result<()> {
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, id: SecurityGroupId, label: &str, rights: RightSet) -> Result<()> {
     tx.execute(
         "INSERT INTO security_groups (account_id, id, label) VALUES (?1, ?2, ?3)",
         (scope.account(), id, label),

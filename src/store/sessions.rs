@@ -36,13 +36,7 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     )
 }
 
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    scope: Scope,
-    user: UserId,
-    digest: &Digest,
-    expires: Timestamp,
-) -> Result<()> {
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Digest, expires: Timestamp) -> Result<()> {
     tx.execute(
         "INSERT INTO sessions (digest, account_id, user_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         (digest, scope.account(), user, Seconds(tx.now()), Seconds(expires)),

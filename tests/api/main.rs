@@ -2,5 +2,11 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod equivalence;
+mod model;
+mod panics;
+mod races;
+mod rights;
 mod stories;
 mod support;
+mod test_actions;

@@ -37,7 +37,8 @@ impl Export {
         let unwritten = |error: csv::Error| Failure::caused(Code::CannotSaveFile, error);
         let exported = store.read(|tx| {
             csv.write_record(Column::ALL.map(Column::name)).map_err(unwritten)?;
-            let groups: HashMap<_, _> = groups::list(tx, by.scope())?.into_iter().map(|group| (group.id, group)).collect();
+            let groups: HashMap<_, _> =
+                groups::list(tx, by.scope())?.into_iter().map(|group| (group.id, group)).collect();
             let mut exported = 0_u64;
             trackers::each(tx, &by, |tracker| {
                 let group = tracker.group.and_then(|id| groups.get(&id));
@@ -56,6 +57,7 @@ impl Export {
             csv.flush().map_err(|error| unwritten(error.into()))?;
             Ok(exported)
         })?;
-        desk.print.either(&serde_json::json!({ "exported": exported }), || format!("exported {exported} trackers to {path}"))
+        desk.print
+            .either(&serde_json::json!({ "exported": exported }), || format!("exported {exported} trackers to {path}"))
     }
 }

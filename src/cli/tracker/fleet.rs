@@ -41,10 +41,8 @@ impl<R: BufRead> Fleet<std::io::Chain<Cursor<Vec<u8>>, R>> {
         let headings = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first).to_vec();
         let delimiter = delimiter(&headings);
         let line_offset = u64::from(headings.ends_with(b"\r\n"));
-        let mut rows = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(Cursor::new(headings).chain(file));
+        let mut rows =
+            ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(Cursor::new(headings).chain(file));
         let headings = rows.headers().map_err(|error| Trouble::refused(format!("the headings: {error}")))?.clone();
         let mut fleet = Self {
             rows,
@@ -195,7 +193,8 @@ mod tests {
 
     #[test]
     fn each_fault_names_its_line_and_column() {
-        let file = "label,device_id,phone,color\n,A1,,\nVan,,,\nVan,A2,12x,\nVan,A3,,FF6DDC\nVan,A4\n\"two\nlines\",A5,,\n";
+        let file =
+            "label,device_id,phone,color\n,A1,,\nVan,,,\nVan,A2,12x,\nVan,A3,,FF6DDC\nVan,A4\n\"two\nlines\",A5,,\n";
         let faults: Vec<_> = read(file).into_iter().flat_map(|row| row.expect_err("faulty")).collect();
         let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
         assert_eq!(

@@ -54,9 +54,9 @@ impl List {
             let mut separator = if desk.print.json { "{\"trackers\":[" } else { "" };
             trackers::each(tx, &by, |tracker| {
                 let tracker = Listed::from(tracker);
-                let written = out.write_all(separator.as_bytes()).and_then(|()| {
-                    if desk.print.json { json(&mut out, &tracker) } else { line(&mut out, &tracker) }
-                });
+                let written = out
+                    .write_all(separator.as_bytes())
+                    .and_then(|()| if desk.print.json { json(&mut out, &tracker) } else { line(&mut out, &tracker) });
                 separator = if desk.print.json { "," } else { "" };
                 written.map_err(|error| Failure::caused(Code::UnexpectedError, error))
             })?;

@@ -38,8 +38,7 @@ pub enum Transport {
 }
 
 impl Transport {
-    pub const ALL: [Transport; 6] =
-        [Self::Json, Self::Form, Self::Query, Self::Mixed, Self::Header, Self::Texts];
+    pub const ALL: [Transport; 6] = [Self::Json, Self::Form, Self::Query, Self::Mixed, Self::Header, Self::Texts];
 }
 
 impl Client {
@@ -73,9 +72,9 @@ impl Client {
         }
         let sent = match body {
             None => self.agent.run(request.method("GET").body(()).expect("a request")),
-            Some((content_type, body)) => self.agent.run(
-                request.method("POST").header("Content-Type", content_type).body(body).expect("a request"),
-            ),
+            Some((content_type, body)) => self
+                .agent
+                .run(request.method("POST").header("Content-Type", content_type).body(body).expect("a request")),
         };
         let mut response = sent.unwrap_or_else(|error| panic!("{action} by {transport:?}: {error}"));
         let status = response.status().as_u16();

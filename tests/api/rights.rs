@@ -1,0 +1,120 @@
+//! The rights matrix, generated from the table of actions: every row, every kind of caller. No parameters are sent, so
+//! whoever is let in is told about them, and whoever is not must not be.
+
+use muster::access::Requirement;
+use muster::domain::Right;
+use serde_json::json;
+
+use crate::support::{Options, TestServer, Transport, world};
+use crate::test_actions;
+
+/// What a caller is, and how it fares with a requirement.
+struct Caller {
+    what: String,
+    hash: String,
+    fares: Fares,
+}
+
+enum Fares {
+    /// Refused with this code by every row.
+    Refused(u16),
+    /// The master user, or one who acts as it.
+    Master,
+    /// A sub-user with these rights.
+    SubUser(Vec<Right>),
+}
+
+impl Caller {
+    fn new(what: &str, hash: &str, fares: Fares) -> Self {
+        Self { what: what.to_owned(), hash: hash.to_owned(), fares }
+    }
+
+    fn all() -> Vec<Self> {
+        let mut callers = vec![
+            Self::new("no hash", "", Fares::Refused(3)),
+            Self::new("a malformed hash", "not-a-hash", Fares::Refused(3)),
+            Self::new("a hash too short", &world::MASTER[1..], Fares::Refused(3)),
+            Self::new("an unknown hash", world::UNKNOWN, Fares::Refused(4)),
+            Self::new("an expired session", world::EXPIRED, Fares::Refused(4)),
+            Self::new("a disabled user's session", world::DISABLED, Fares::Refused(4)),
+            Self::new("a disabled owner's key", world::KEY_OF_DISABLED, Fares::Refused(275)),
+            Self::new("a disabled owner's sub-user", world::SUB_USER_OF_DISABLED, Fares::Refused(275)),
+            Self::new("the master", world::MASTER, Fares::Master),
+            Self::new("the master in capitals", &world::MASTER.to_uppercase(), Fares::Master),
+            Self::new("an API key", world::API_KEY, Fares::Master),
+            Self::new("another account's master", world::STRANGER, Fares::Master),
+            Self::new("a sub-user without rights", world::SUB_USER, Fares::SubUser(Vec::new())),
+        ];
+        callers.extend(Right::ALL.iter().map(|right| Self {
+            what: format!("a sub-user with {}", right.name()),
+            hash: world::holder_of(*right),
+            fares: Fares::SubUser(vec![*right]),
+        }));
+        callers
+    }
+
+    /// The code that the requirement must give; `None` for being let in.
+    fn refused(&self, requires: Requirement) -> Option<u16> {
+        match (&self.fares, requires) {
+            (Fares::Refused(code), _) => Some(*code),
+            (Fares::Master, _) | (Fares::SubUser(_), Requirement::AnyUser) => None,
+            (Fares::SubUser(rights), Requirement::Right(right)) if rights.contains(&right) => None,
+            (Fares::SubUser(_), Requirement::Right(_) | Requirement::Master) => Some(13),
+        }
+    }
+}
+
+/// The codes by which one is not let in.
+const AT_THE_DOOR: [u16; 4] = [3, 4, 13, 275];
+
+#[test]
+fn every_row_lets_in_whom_it_should_and_nobody_else() {
+    let server = TestServer::with(Options { actions: test_actions::with_the_table(), ..Options::default() });
+    let before = server.contents();
+    for row in test_actions::with_the_table() {
+        for caller in Caller::all() {
+            for transport in [Transport::Json, Transport::Form, Transport::Query, Transport::Header] {
+                let answer = server.client(&caller.hash).send(transport, row.route, json!({}));
+                let code = answer.body["status"]["code"].as_u64().map(|code| code as u16);
+                let told = format!("{} by {transport:?}, {}: {answer:?}", row.route, caller.what);
+                match caller.refused(row.requires) {
+                    Some(refused) => {
+                        assert_eq!(code, Some(refused), "{told}");
+                        assert!(answer.body.get("errors").is_none(), "told about parameters: {told}");
+                    }
+                    None => assert!(code.is_none_or(|code| !AT_THE_DOOR.contains(&code)), "{told}"),
+                }
+            }
+        }
+    }
+    assert_eq!(server.contents(), before, "nobody gave a parameter, so nothing changed");
+}
+
+#[test]
+fn another_accounts_things_answer_byte_for_byte_like_missing_ones() {
+    let server = TestServer::start();
+    let master = server.master();
+    let before = server.contents();
+    let group = |id: i32| json!({"id": id, "title": "Mine now", "color": "000000"});
+    let trackers = |group: i32, tracker: i32| json!({"id": group, "trackers": [world::TRACKERS[0], tracker]});
+    for (action, foreign, missing) in [
+        ("tracker/group/update", group(world::FOREIGN_GROUP), group(world::NO_GROUP)),
+        ("tracker/group/delete", group(world::FOREIGN_GROUP), group(world::NO_GROUP)),
+        (
+            "tracker/group/assign",
+            trackers(world::FOREIGN_GROUP, world::TRACKERS[1]),
+            trackers(world::NO_GROUP, world::TRACKERS[1]),
+        ),
+        (
+            "tracker/group/assign",
+            trackers(world::GROUP, world::FOREIGN_TRACKER),
+            trackers(world::GROUP, world::NO_TRACKER),
+        ),
+        ("tracker/group/assign", trackers(0, world::FOREIGN_TRACKER), trackers(0, world::NO_TRACKER)),
+    ] {
+        let foreign = master.call(action, foreign);
+        assert_eq!(foreign, master.call(action, missing), "{action}");
+        assert_ne!(foreign.status, 200, "{action}");
+    }
+    assert_eq!(server.contents(), before);
+}

@@ -1,0 +1,82 @@
+//! Actions that only tests have: one that asks for a right, and some that panic, each made as any action is.
+
+use std::sync::LazyLock;
+
+use deserr::Deserr;
+use muster::access::{AnyUser, Holding, Master, TrackerUpdate};
+use muster::action::{Action, ActionDef, Effect};
+use muster::args::ArgErrors;
+use muster::error::Result;
+use muster::navixy::{ACTIONS, Done, Navixy};
+use muster::ops;
+use muster::store::Tx;
+
+/// The dialect's own rows and these.
+pub fn with_the_table() -> &'static [ActionDef] {
+    static ROWS: LazyLock<Vec<ActionDef>> = LazyLock::new(|| {
+        let mut rows = vec![
+            ActionDef::of::<NeedsARight>(),
+            ActionDef::of::<PanicsReading>(),
+            ActionDef::of::<PanicsScanning>(),
+            ActionDef::of::<PanicsWriting>(),
+        ];
+        rows.extend(ACTIONS.iter().copied());
+        rows
+    });
+    &ROWS
+}
+
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct NoParams {}
+
+/// What panics only when it is told to, so that the rights matrix can call it too.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Told {
+    pub now: bool,
+}
+
+pub struct NeedsARight;
+
+impl Action for NeedsARight {
+    type Dialect = Navixy;
+    type Access = Holding<TrackerUpdate>;
+    type Params = NoParams;
+    type Output = Done;
+    const ROUTE: &'static str = "test/needs_a_right";
+    const EFFECT: Effect = Effect::Read;
+
+    fn run(_: &mut Tx<'_>, _: &Self::Access, _: &NoParams) -> Result<Done> {
+        Ok(Done {})
+    }
+}
+
+macro_rules! panics {
+    ($name:ident, $access:ty, $route:literal, $effect:expr, $before:expr) => {
+        pub struct $name;
+
+        impl Action for $name {
+            type Dialect = Navixy;
+            type Access = $access;
+            type Params = Told;
+            type Output = Done;
+            const ROUTE: &'static str = $route;
+            const EFFECT: Effect = $effect;
+
+            fn run(tx: &mut Tx<'_>, by: &$access, params: &Told) -> Result<Done> {
+                let before: fn(&mut Tx<'_>, &$access) -> Result<()> = $before;
+                before(tx, by)?;
+                assert!(!params.now, "as the test wants");
+                Ok(Done {})
+            }
+        }
+    };
+}
+
+panics!(PanicsReading, AnyUser, "test/panics_reading", Effect::Read, |_, _| Ok(()));
+panics!(PanicsScanning, AnyUser, "test/panics_scanning", Effect::Scan, |_, _| Ok(()));
+panics!(PanicsWriting, Master, "test/panics_writing", Effect::Write, |tx, by| {
+    let (title, color) = ("Half done".parse().expect("a title"), "FF0000".parse().expect("a colour"));
+    ops::groups::create(tx, by, &title, &color).map(|_| ())
+});

@@ -89,15 +89,16 @@ impl Principal {
     }
 
     fn of(tx: &Tx<'_>, bearer: &Bearer) -> Result<Self> {
+        let scope = Scope { account: bearer.account };
         let standing = if bearer.account.owner() == bearer.user {
             Standing::Master
         } else {
             Standing::SubUser(match bearer.security_group {
-                Some(group) => security_groups::rights(tx, bearer.account, group)?,
+                Some(group) => security_groups::rights(tx, scope, group)?,
                 None => RightSet::default(),
             })
         };
-        Ok(Self { scope: Scope { account: bearer.account }, user: bearer.user, standing })
+        Ok(Self { scope, user: bearer.user, standing })
     }
 
     fn holds(&self, right: Right) -> bool {
@@ -120,7 +121,7 @@ pub enum Requirement {
 }
 
 /// A proof of being let in. Only this module can implement it.
-pub trait Access: sealed::Sealed + Sized + 'static {
+pub trait Access: sealed::MadeHere + Sized + 'static {
     /// What it takes.
     const REQUIRES: Requirement;
 
@@ -209,7 +210,7 @@ impl Access for Master {
 }
 
 /// A right as a type, to name it in [`Holding`].
-pub trait RightType: sealed::Sealed + 'static {
+pub trait RightType: sealed::MadeHere + 'static {
     /// The right.
     const RIGHT: Right;
 }
@@ -245,9 +246,9 @@ impl RightType for TrackerUpdate {
 }
 
 mod sealed {
-    pub trait Sealed {}
-    impl Sealed for super::AnyUser {}
-    impl Sealed for super::Master {}
-    impl<R> Sealed for super::Holding<R> {}
-    impl Sealed for super::TrackerUpdate {}
+    pub trait MadeHere {}
+    impl MadeHere for super::AnyUser {}
+    impl MadeHere for super::Master {}
+    impl<R> MadeHere for super::Holding<R> {}
+    impl MadeHere for super::TrackerUpdate {}
 }

@@ -69,7 +69,7 @@ fn security_group_with(tx: &mut Tx<'_>, scope: Scope, rights: RightSet) -> Resul
         return Ok(None);
     }
     for id in security_groups::list(tx, scope)? {
-        if security_groups::rights(tx, scope.account(), id)? == rights {
+        if security_groups::rights(tx, scope, id)? == rights {
             return Ok(Some(id));
         }
     }
@@ -117,14 +117,15 @@ pub fn owners(tx: &mut Tx<'_>, _by: Operator) -> Result<Vec<User>> {
 /// # Errors
 /// Only the database's.
 pub fn sub_users(tx: &mut Tx<'_>, by: Operator, owner: &User) -> Result<Vec<(User, RightSet)>> {
+    let scope = Scope::as_operator(by, owner.account);
     let with_rights = |user: User| {
         let rights = match user.security_group {
-            Some(group) => security_groups::rights(tx, user.account, group)?,
+            Some(group) => security_groups::rights(tx, scope, group)?,
             None => RightSet::default(),
         };
         Ok((user, rights))
     };
-    users::sub_users(tx, Scope::as_operator(by, owner.account))?.into_iter().map(with_rights).collect()
+    users::sub_users(tx, scope)?.into_iter().map(with_rights).collect()
 }
 
 /// Disables or enables a user. Disabling ends the user's sessions for good.

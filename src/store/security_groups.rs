@@ -2,14 +2,14 @@
 
 use super::Tx;
 use crate::access::Scope;
-use crate::domain::{AccountId, Right, RightSet, SecurityGroupId};
+use crate::domain::{Right, RightSet, SecurityGroupId};
 use crate::error::Result;
 
 /// The rights of a group. An unknown name is skipped: it grants nothing.
-pub(crate) fn rights(tx: &Tx<'_>, account: AccountId, id: SecurityGroupId) -> Result<RightSet> {
+pub(crate) fn rights(tx: &Tx<'_>, scope: Scope, id: SecurityGroupId) -> Result<RightSet> {
     let names = tx.all(
         "SELECT name FROM security_group_rights WHERE account_id = ?1 AND security_group_id = ?2",
-        (account, id),
+        (scope.account(), id),
         |row| row.get::<_, String>(0),
     )?;
     Ok(names.iter().filter_map(|name| name.parse::<Right>().ok()).collect())

@@ -69,9 +69,9 @@ fn a_parameter_set_means_the_same_by_every_transport() {
     let mut runner = TestRunner::new(Config { cases: 256, failure_persistence: None, ..Config::default() });
     let calls = call().prop_filter("texts stay texts", |(_, params)| same_in_every_carrier(params));
     let outcome = runner.run(&calls, |(action, params)| {
-        let mut answers = SERVERS.iter().map(|(transport, server)| {
-            (transport, server.master().send(*transport, action, params.clone()))
-        });
+        let mut answers = SERVERS
+            .iter()
+            .map(|(transport, server)| (transport, server.master().send(*transport, action, params.clone())));
         let (_, first) = answers.next().expect("some transport");
         for (transport, answer) in answers {
             prop_assert_eq!(&answer, &first, "{} by {:?}", action, transport);

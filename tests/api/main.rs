@@ -3,10 +3,14 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod equivalence;
+mod limits;
 mod model;
 mod panics;
 mod races;
+mod rate_limit;
 mod rights;
+mod spec;
 mod stories;
 mod support;
 mod test_actions;
+mod wire;

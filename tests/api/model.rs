@@ -98,7 +98,8 @@ impl Model {
         let Account { groups, trackers } = &mut accounts[account];
         match call {
             Call::List => {
-                let item = |(id, (title, color)): (&i32, &(String, String))| json!({"id": id, "title": title, "color": color});
+                let item =
+                    |(id, (title, color)): (&i32, &(String, String))| json!({"id": id, "title": title, "color": color});
                 Ok(json!({"list": groups.iter().map(item).collect::<Vec<_>>()}))
             }
             Call::Create { title, color } => {

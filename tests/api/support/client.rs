@@ -18,6 +18,8 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     pub body: Value,
+    /// The body as it came, byte for byte.
+    pub text: String,
 }
 
 /// The ways of sending parameters.
@@ -80,7 +82,7 @@ impl Client {
         let status = response.status().as_u16();
         let text = response.body_mut().read_to_string().expect("a text");
         let body = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{action}: not JSON: {text:?}"));
-        Answer { status, body }
+        Answer { status, body, text }
     }
 
     /// Query, `Authorization` header, and content type with body.

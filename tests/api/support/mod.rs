@@ -1,6 +1,7 @@
 //! What the stories are told with: a server of one's own, a small world in its database, and clients by principal.
 
 mod client;
+pub mod raw;
 mod server;
 pub mod world;
 

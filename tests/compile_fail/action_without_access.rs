@@ -1,0 +1,28 @@
+//! An action that forgets to say who may call it does not compile: `Access` has no default.
+
+use deserr::Deserr;
+use muster::action::{Action, Effect};
+use muster::args::ArgErrors;
+use muster::error::Result;
+use muster::navixy::{Done, Navixy};
+use muster::store::Tx;
+
+struct Ping;
+
+#[derive(Deserr)]
+#[deserr(error = ArgErrors)]
+struct Params {}
+
+impl Action for Ping {
+    type Dialect = Navixy;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "tracker/group/ping";
+    const EFFECT: Effect = Effect::Read;
+
+    fn run(_: &mut Tx<'_>, _: &Self::Access, _: &Params) -> Result<Done> {
+        Ok(Done {})
+    }
+}
+
+fn main() {}

@@ -72,6 +72,10 @@ pub enum OpenError {
     Pool(#[from] r2d2::Error),
 }
 
+/// The writer's page cache: a long import touches the leaves of a dozen trees again and again, and with SQLite's default of
+/// 2 MiB it would write each to the log and read it back many times.
+const WRITER_CACHE_KIB: i32 = 64 * 1024;
+
 /// What a connection is for.
 #[derive(Clone, Copy)]
 pub(super) enum Role {
@@ -152,9 +156,10 @@ fn set_up(conn: &Connection, role: Role) -> rusqlite::Result<()> {
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
-    if matches!(role, Role::Reader) {
+    match role {
         // A read that tried to write is a mistake of ours; let the database say so.
-        conn.pragma_update(None, "query_only", true)?;
+        Role::Reader => conn.pragma_update(None, "query_only", true)?,
+        Role::Writer => conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?,
     }
     conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     Ok(())

@@ -16,7 +16,7 @@ CREATE TABLE id_counters (
 ) WITHOUT ROWID;
 
 INSERT INTO id_counters (entity, next_id)
-VALUES ('user', 1), ('security_group', 1), ('tracker_group', 1), ('tracker', 1), ('source', 1);
+VALUES ('user', 1), ('api_key', 1), ('security_group', 1), ('tracker_group', 1), ('tracker', 1), ('source', 1);
 
 CREATE TABLE security_groups (
     account_id BIGINT NOT NULL REFERENCES users (id),
@@ -65,13 +65,14 @@ CREATE TABLE api_keys (
     digest     BLOB   NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
     account_id BIGINT NOT NULL,
     user_id    BIGINT NOT NULL,
+    id         BIGINT NOT NULL CHECK (id BETWEEN 1 AND 2147483647),
     title      TEXT   NOT NULL CHECK (length(title) BETWEEN 1 AND 255),
     sealed     BLOB   NOT NULL,
     created_at BIGINT NOT NULL,
     FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
-CREATE INDEX api_keys_of_user ON api_keys (account_id, user_id);
+CREATE INDEX api_keys_of_user ON api_keys (account_id, user_id, id);
 
 CREATE TABLE tracker_groups (
     account_id BIGINT NOT NULL REFERENCES users (id),

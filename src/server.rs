@@ -1,8 +1,10 @@
 //! The server as a value: it knows its address, runs, and stops.
 
+use std::future::{Future as _, poll_fn};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroUsize;
+use std::pin::pin;
 use std::time::Duration;
 
 use actix_web::dev;
@@ -13,8 +15,7 @@ use crate::dispatch::{self, Service};
 /// How long requests under way may take to end when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// How long a head may take to arrive, and how long an idle connection is kept.
-const HEAD_DEADLINE: Duration = Duration::from_secs(30);
+/// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// A bound server.
@@ -57,13 +58,15 @@ impl Server {
         self.address
     }
 
-    /// Serves until a signal (SIGINT, SIGTERM) or [`StopHandle::stop`], handing out the handle first. Then the service, and
-    /// with it the store, is dropped: outside the async runtime, as its pools want.
+    /// Serves until a signal (SIGINT, SIGTERM) or [`StopHandle::stop`]. Once signals are heeded, `started` is told the address
+    /// and given the handle. At the end the service, and with it the store, is dropped: outside the async runtime, as its
+    /// pools want.
     ///
     /// # Errors
-    /// When the listener cannot be used.
-    pub fn run(self, started: impl FnOnce(StopHandle)) -> io::Result<()> {
+    /// When the listener cannot be used, or `started` fails.
+    pub fn run(self, started: impl FnOnce(SocketAddr, StopHandle) -> io::Result<()>) -> io::Result<()> {
         let service = self.service;
+        let head_deadline = service.limits().request_deadline;
         let for_workers = service.clone();
         let ran = actix_web::rt::System::new().block_on(async move {
             let server = HttpServer::new(move || {
@@ -71,12 +74,21 @@ impl Server {
             })
             .workers(self.workers)
             .keep_alive(KEEP_ALIVE)
-            .client_request_timeout(HEAD_DEADLINE)
+            .client_request_timeout(head_deadline)
             .shutdown_timeout(GRACE.as_secs())
             .listen(self.listener)?
             .run();
-            started(StopHandle(server.handle()));
-            server.await
+            let mut started = Some((started, StopHandle(server.handle())));
+            let mut server = pin!(server);
+            poll_fn(|context| {
+                // The first poll takes over the signals; whoever was told the address may send one.
+                let polled = server.as_mut().poll(context);
+                if let Some((started, stop)) = started.take() {
+                    started(self.address, stop)?;
+                }
+                polled
+            })
+            .await
         });
         drop(service);
         ran

@@ -13,7 +13,7 @@ use crate::limits;
 pub struct ArgErrors(Vec<FieldError>);
 
 impl ArgErrors {
-    /// The collected errors, in the order of the parameters' names.
+    /// The collected errors: bad parameters in the order of their names, then missing ones in the order they are declared.
     pub fn into_fields(self) -> Vec<FieldError> {
         self.0
     }

@@ -19,13 +19,13 @@ pub(super) fn parse_object(json: &[u8]) -> Result<Map<String, Value>> {
 
 /// Reads any JSON value.
 pub(super) fn parse(json: &[u8]) -> Result<Value> {
-    let values_left = Cell::new(JSON_VALUES);
+    let values_left = Cell::new(Some(JSON_VALUES));
     let mut reader = serde_json::Deserializer::from_slice(json);
     let parsed = Bounded { depth_left: JSON_DEPTH, values_left: &values_left }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value));
     parsed.map_err(|error| {
-        let code = if values_left.get() == 0 { Code::TooLargeRequest } else { Code::WrongRequestFormat };
+        let code = if values_left.get().is_none() { Code::TooLargeRequest } else { Code::WrongRequestFormat };
         Failure::caused(code, error)
     })
 }
@@ -34,21 +34,15 @@ pub(super) fn parse(json: &[u8]) -> Result<Value> {
 #[derive(Clone, Copy)]
 struct Bounded<'b> {
     depth_left: usize,
-    values_left: &'b Cell<usize>,
+    /// `None` once one too many was met.
+    values_left: &'b Cell<Option<usize>>,
 }
 
 impl Bounded<'_> {
     fn count<E: serde::de::Error>(self) -> std::result::Result<(), E> {
-        match self.values_left.get().checked_sub(1) {
-            Some(left) if left > 0 => {
-                self.values_left.set(left);
-                Ok(())
-            }
-            _ => {
-                self.values_left.set(0);
-                Err(E::custom("more values than a request may hold"))
-            }
-        }
+        let left = self.values_left.get().and_then(|left| left.checked_sub(1));
+        self.values_left.set(left);
+        if left.is_some() { Ok(()) } else { Err(E::custom("more values than a request may hold")) }
     }
 
     fn deeper<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
@@ -129,10 +123,10 @@ mod tests {
 
     #[test]
     fn a_request_of_too_many_values_is_too_large() {
-        // The object and the list are values as well, and the last one of the budget is never spent.
-        let list_of = |items: usize| format!("{{\"a\":[{}0]}}", "0,".repeat(items - 1));
-        assert!(parse_object(list_of(JSON_VALUES - 3).as_bytes()).is_ok());
-        let refused = parse_object(list_of(JSON_VALUES).as_bytes()).expect_err("too many");
+        // The object and the list are values as well.
+        let values = |values: usize| format!("{{\"a\":[{}0]}}", "0,".repeat(values - 3));
+        assert!(parse_object(values(JSON_VALUES).as_bytes()).is_ok());
+        let refused = parse_object(values(JSON_VALUES + 1).as_bytes()).expect_err("too many");
         assert_eq!(refused.code, Code::TooLargeRequest);
     }
 }

@@ -7,6 +7,7 @@ mod errors;
 mod form;
 mod json;
 mod list;
+mod optional;
 
 use deserr::Deserr;
 use serde_json::{Map, Value};
@@ -15,6 +16,7 @@ use crate::error::{Code, Failure, Result};
 
 pub use errors::ArgErrors;
 pub use list::{DistinctList, List};
+pub use optional::Optional;
 
 /// The arguments as they came, before anybody knows what they mean.
 #[derive(Debug, Default)]

@@ -3,10 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use super::Desk;
 use super::serve::{readers, serve};
 use super::trouble::{Outcome, Trouble};
 use super::user::random_secret;
-use super::{Desk, print};
 use crate::app::{App, GetMutations};
 use crate::domain::{Locale, Login, TimeZone};
 use crate::ops::demo::{self, Cast, DOCUMENTED_HASH};
@@ -44,10 +44,7 @@ impl Demo {
         store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
         let app =
             App { store: Arc::new(store), rate_limits: RateLimits::new(None), get_mutations: GetMutations::Allow };
-        serve(self.listen, app, |address| {
-            print::line(&format!("listening on http://{address}"))?;
-            print::line(&welcome(address, &second_hash, &sub_user_hash))
-        })
+        serve(self.listen, app, |address| welcome(address, &second_hash, &sub_user_hash))
     }
 }
 
@@ -71,7 +68,8 @@ fn cast() -> Outcome<Cast> {
 
 fn welcome(address: SocketAddr, second_hash: &str, sub_user_hash: &str) -> String {
     format!(
-        r#"
+        r#"listening on http://{address}
+
 who                        login               session hash
 owner, 22 trackers         {FIRST:<19} {DOCUMENTED_HASH}
 sub-user, sees 10 trackers {SUB_USER:<19} {sub_user_hash}

@@ -34,7 +34,7 @@ pub(super) enum KeyCommand {
     /// Revoke an API key at once
     Revoke {
         /// The key
-        key: SecretHash,
+        key: String,
     },
 }
 
@@ -53,7 +53,7 @@ impl KeyCommand {
         match self {
             Self::Create { login, title } => create(desk, &login, title),
             Self::List { login } => list(desk, &login),
-            Self::Revoke { key } => revoke(desk, key),
+            Self::Revoke { key } => revoke(desk, &key),
         }
     }
 }
@@ -91,7 +91,9 @@ fn list(desk: &Desk, login: &Login) -> Outcome {
     })
 }
 
-fn revoke(desk: &Desk, key: SecretHash) -> Outcome {
+fn revoke(desk: &Desk, key: &str) -> Outcome {
+    // Parsed here and not by clap, whose message would repeat the key.
+    let key: SecretHash = key.parse().map_err(|why| Trouble::refused(format!("the key {why}")))?;
     let store = desk.open()?;
     let operator = desk.operator;
     store.write_blocking(move |tx| api_keys::revoke(tx, operator, &key)).map_err(|failure| match failure.code {

@@ -16,6 +16,7 @@ mod user;
 
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::access::Operator;
@@ -72,7 +73,12 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let Cli { settings, command } = Cli::parse();
+    let Cli { settings, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Good usage, but a value that its type refuses: bad input, as in any file.
+        Err(error) if error.kind() == ErrorKind::ValueValidation => return Trouble::of_argument(&error).report(),
+        Err(error) => error.exit(),
+    };
     let desk = Desk { print: Printer { json: settings.json }, settings, operator: Operator::at_the_command_line() };
     let outcome = match command {
         Command::Demo(command) => command.run(&desk),

@@ -1,5 +1,6 @@
 //! A password from standard input, where no process list and no shell history shows it.
 
+use std::fmt::Display;
 use std::io::{self, BufRead as _, Read as _};
 
 use super::trouble::{Outcome, Trouble};
@@ -21,12 +22,10 @@ impl PasswordStdin {
     /// The hash of the password read.
     pub(super) fn hash(&self) -> Outcome<String> {
         debug_assert!(self.password_stdin, "the flag is required");
+        let unfit = |why: &dyn Display| Trouble::refused(format!("the password on standard input: {why}"));
         let mut line = String::new();
-        io::stdin().lock().take(LONGEST_LINE).read_line(&mut line)?;
-        let password: Password = line
-            .trim_end_matches(['\r', '\n'])
-            .parse()
-            .map_err(|why| Trouble::refused(format!("the password on standard input: {why}")))?;
+        io::stdin().lock().take(LONGEST_LINE).read_line(&mut line).map_err(|error| unfit(&error))?;
+        let password: Password = line.trim_end_matches(['\r', '\n']).parse().map_err(|why| unfit(&why))?;
         Ok(passwords::hash(&password)?)
     }
 }

@@ -21,15 +21,15 @@ impl Printer {
         } else {
             words()
         };
-        line(&text)
+        Ok(line(&text)?)
     }
 }
 
 /// Prints a line. A reader who has seen enough (`| head`) is no error.
-pub(super) fn line(text: &str) -> Outcome {
+pub(super) fn line(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
     }
 }

@@ -27,7 +27,7 @@ impl Serve {
             rate_limits: RateLimits::new(self.settings.rate_limit.0),
             get_mutations: self.settings.get_mutations,
         };
-        serve(self.settings.listen, app, |address| print::line(&format!("listening on http://{address}")))
+        serve(self.settings.listen, app, |address| format!("listening on http://{address}"))
     }
 }
 
@@ -36,10 +36,9 @@ pub(super) fn readers() -> u32 {
     u32::try_from(server::workers()).unwrap_or(1)
 }
 
-/// Binds, tells the address, and serves until stopped.
-pub(super) fn serve(listen: SocketAddr, app: App, announce: impl FnOnce(SocketAddr) -> Outcome) -> Outcome {
+/// Binds, prints the announcement, and serves until stopped.
+pub(super) fn serve(listen: SocketAddr, app: App, announcement: impl FnOnce(SocketAddr) -> String) -> Outcome {
     let cannot = |error: std::io::Error| Trouble::refused(format!("cannot listen on {listen}: {error}"));
     let server = Server::bind(listen, Service::new(app)).map_err(cannot)?;
-    announce(server.address())?;
-    server.run(|_| ()).map_err(cannot)
+    server.run(|address, _| print::line(&announcement(address))).map_err(cannot)
 }

@@ -1,6 +1,9 @@
 //! Why a command failed: a sentence for stderr, and an exit code.
 
+use std::error::Error as _;
 use std::process::ExitCode;
+
+use clap::error::ContextKind;
 
 use crate::error::{Code, Failure};
 use crate::seal::KeyFileError;
@@ -26,6 +29,13 @@ impl Trouble {
     /// The input was bad (exit 1).
     pub(super) fn refused(sentence: impl Into<String>) -> Self {
         Self { exit: Exit::Refused, sentence: sentence.into() }
+    }
+
+    /// An argument's type refused its value (exit 1).
+    pub(super) fn of_argument(error: &clap::Error) -> Self {
+        let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+        let why = error.source().map(ToString::to_string).unwrap_or_default();
+        Self::refused(format!("{argument}: {why}"))
     }
 
     /// The database failed (exit 3).

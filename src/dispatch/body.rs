@@ -14,8 +14,12 @@ const PATIENCE: usize = 4;
 /// The whole body.
 ///
 /// # Errors
-/// 9 when it is over the limit; 5 when it breaks off or does not arrive in time.
+/// 9 when it is over the limit; 5 when it breaks off, does not arrive in time, or is no body.
 pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &Limits) -> Result<Bytes> {
+    if request.head().upgrade() {
+        // What follows is no body but another protocol, such as a websocket's, and there is none here.
+        return Err(Failure::caused(Code::WrongRequestFormat, "an upgrade to another protocol").closing());
+    }
     if is_absent(request) {
         return Ok(Bytes::new());
     }

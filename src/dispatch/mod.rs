@@ -19,6 +19,7 @@ use crate::action::{ActionDef, Dialect as _, Executed, Head, Method};
 use crate::app::App;
 use crate::args::RawArgs;
 use crate::error::{Code, Failure, Result};
+use crate::limits::Limits;
 use crate::navixy::{self, Navixy, Router};
 
 /// What answers requests: the app and the routes to its actions.
@@ -37,6 +38,11 @@ impl Service {
     /// A service of other actions, such as a test's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
         Self { app: Arc::new(app), router: Router::new(actions), requests: AtomicU64::new(0) }
+    }
+
+    /// What its requests are bounded by.
+    pub fn limits(&self) -> &Limits {
+        self.app.store.limits()
     }
 }
 
@@ -87,7 +93,7 @@ async fn prepare(
     app.rate_limits.address(address(request))?;
     let row = find(service, request, answered);
     // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
-    let body = body::read(request, payload, app.store.limits()).await;
+    let body = body::read(request, payload, service.limits()).await;
     let row = row?;
     let args = RawArgs::parse(request.query_string(), header(request, "content-type"), &body?)?;
     Ok((row, args))

@@ -39,6 +39,8 @@ id_type! {
     AccountId;
     /// A user, owner or sub-user.
     UserId;
+    /// An API key's place in the order of their making; the key itself is a secret, and no id.
+    ApiKeyId;
     /// A security group: the rights that some sub-users of an account share.
     SecurityGroupId;
     /// A tracker group. The default group, 0, is never one of these; see [`super::GroupChoice`].

@@ -15,9 +15,9 @@ mod user;
 
 pub use credential::{Digest, KeyTitle, Password, SecretHash};
 pub use group::{Color, GroupChoice, GroupTitle};
-pub use ids::{AccountId, GroupId, SecurityGroupId, SourceId, TrackerId, UserId};
+pub use ids::{AccountId, ApiKeyId, GroupId, SecurityGroupId, SourceId, TrackerId, UserId};
 pub use int::Int;
 pub use invalid::Invalid;
 pub use right::{Right, RightSet};
-pub use tracker::{DeviceId, Model, Phone, TrackerLabel};
+pub use tracker::{DeviceId, LabelPart, LabelSearch, Model, Phone, TrackerLabel};
 pub use user::{Locale, Login, TimeZone};

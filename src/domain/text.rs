@@ -7,11 +7,7 @@ use super::Invalid;
 /// Unprintable are control characters (Cc, so tabs and line ends too) and private-use ones (Co); surrogates (Cs)
 /// cannot occur in a Rust string. Emoji and every script are welcome (the contract's "string validation rules").
 pub(super) fn check(text: &str, max: usize) -> Result<(), Invalid> {
-    // Counting stops just past the limit, so that a text of megabytes costs no more than a short one.
-    let length = text.chars().take(max + 1).count();
-    if length == 0 || length > max {
-        return Err(Invalid::because(format!("Size must be between 1 and {max}")));
-    }
+    check_length(text, max)?;
     if text.chars().any(|c| c.is_control() || is_private_use(c)) {
         return Err(Invalid::because("must contain only printable characters"));
     }
@@ -19,6 +15,16 @@ pub(super) fn check(text: &str, max: usize) -> Result<(), Invalid> {
         return Err(Invalid::because("must not be blank"));
     }
     Ok(())
+}
+
+/// Checks 1 to `max` characters of any kind.
+pub(super) fn check_length(text: &str, max: usize) -> Result<(), Invalid> {
+    // Counting stops just past the limit, so that a text of megabytes costs no more than a short one.
+    let length = text.chars().take(max + 1).count();
+    if (1..=max).contains(&length) {
+        return Ok(());
+    }
+    Err(Invalid::because(format!("Size must be between 1 and {max}")))
 }
 
 fn is_private_use(c: char) -> bool {

@@ -9,6 +9,28 @@ text_type! {
 }
 
 text_type! {
+    /// A part of a label, to find trackers by: 1 to 60 characters of any kind.
+    LabelPart, 60, text::check_length
+}
+
+/// A search for labels that contain one of some parts, in whatever case.
+#[derive(Debug, Clone)]
+pub struct LabelSearch(Vec<String>);
+
+impl LabelSearch {
+    /// A search for these parts.
+    pub fn new<'p>(parts: impl IntoIterator<Item = &'p LabelPart>) -> Self {
+        Self(parts.into_iter().map(|part| part.0.to_lowercase()).collect())
+    }
+
+    /// Whether the label has one of them.
+    pub fn finds(&self, label: &TrackerLabel) -> bool {
+        let label = label.0.to_lowercase();
+        self.0.iter().any(|part| label.contains(part))
+    }
+}
+
+text_type! {
     /// A device's own id (an IMEI, or whatever its protocol calls itself by): 1 to 64 digits, Latin letters or hyphens,
     /// without a check digit being asked for. Unique over the whole server.
     DeviceId, 64, check_device_id

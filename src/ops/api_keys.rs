@@ -6,7 +6,7 @@ use crate::error::{Code, Result};
 use crate::limits;
 pub use crate::store::api_keys::SealedKey;
 use crate::store::users::User;
-use crate::store::{Tx, api_keys};
+use crate::store::{Tx, api_keys, ids};
 
 /// Gives the owner a key, of which `sealed` is the copy to list it from.
 ///
@@ -27,7 +27,9 @@ pub fn create(
     if api_keys::count(tx, scope)? >= limits::API_KEYS_PER_ACCOUNT {
         return Err(Code::OverQuota.into());
     }
-    api_keys::insert(tx, scope, &key.digest(), title, sealed)
+    let id = ids::next(tx)?;
+    let sealed = SealedKey { title: title.clone(), sealed: sealed.to_vec(), created: tx.now() };
+    api_keys::insert(tx, scope, id, &key.digest(), &sealed)
 }
 
 /// The account's keys, the oldest first.

@@ -6,7 +6,7 @@ use super::Tx;
 use super::columns::Seconds;
 use super::sessions::Bearer;
 use crate::access::Scope;
-use crate::domain::{Digest, KeyTitle};
+use crate::domain::{ApiKeyId, Digest, KeyTitle};
 use crate::error::Result;
 
 /// An API key as it is stored: the key itself is sealed.
@@ -31,10 +31,11 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     )
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, digest: &Digest, title: &KeyTitle, sealed: &[u8]) -> Result<()> {
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, id: ApiKeyId, digest: &Digest, key: &SealedKey) -> Result<()> {
     tx.execute(
-        "INSERT INTO api_keys (digest, account_id, user_id, title, sealed, created_at) VALUES (?1, ?2, ?2, ?3, ?4, ?5)",
-        (digest, scope.account(), title, sealed, Seconds(tx.now())),
+        "INSERT INTO api_keys (digest, account_id, user_id, id, title, sealed, created_at)
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
+        (digest, scope.account(), id, &key.title, &key.sealed, Seconds(key.created)),
     )?;
     Ok(())
 }
@@ -45,7 +46,7 @@ pub(crate) fn count(tx: &Tx<'_>, scope: Scope) -> Result<u32> {
 
 pub(crate) fn list(tx: &Tx<'_>, scope: Scope) -> Result<Vec<SealedKey>> {
     tx.all(
-        "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 ORDER BY created_at, digest",
+        "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 ORDER BY id",
         [scope.account()],
         |row| {
             let Seconds(created) = row.get(2)?;

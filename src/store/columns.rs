@@ -8,7 +8,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AccountId, Color, DeviceId, Digest, GroupId, GroupTitle, Int, KeyTitle, Locale, Login, Model, Phone,
+    AccountId, ApiKeyId, Color, DeviceId, Digest, GroupId, GroupTitle, Int, KeyTitle, Locale, Login, Model, Phone,
     SecurityGroupId, SourceId, TimeZone, TrackerId, TrackerLabel, UserId,
 };
 
@@ -29,7 +29,7 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(AccountId, UserId, SecurityGroupId, GroupId, TrackerId, SourceId);
+id_columns!(AccountId, UserId, ApiKeyId, SecurityGroupId, GroupId, TrackerId, SourceId);
 
 macro_rules! text_columns {
     ($($name:ident),*) => {$(

@@ -1,7 +1,7 @@
 //! The counters that ids come from, one for each kind of thing, over all accounts.
 
 use super::Tx;
-use crate::domain::{GroupId, Int, SecurityGroupId, SourceId, TrackerId, UserId};
+use crate::domain::{ApiKeyId, GroupId, Int, SecurityGroupId, SourceId, TrackerId, UserId};
 use crate::error::{Code, Failure, Result};
 
 /// A kind of thing that has a counter.
@@ -20,6 +20,7 @@ macro_rules! counted {
 
 counted! {
     UserId = "user",
+    ApiKeyId = "api_key",
     SecurityGroupId = "security_group",
     GroupId = "tracker_group",
     TrackerId = "tracker",

@@ -84,7 +84,7 @@ fn nonsense_is_refused_and_changes_nothing() {
         ("cut short", b"{".to_vec(), 5),
         ("nested too deep", nested(65).into_bytes(), 5),
         ("nested far too deep", nested(100_000).into_bytes(), 5),
-        ("invalid UTF-8", create(",\"title\":\"\u{0}\"").replace('\u{0}', "\u{0}").into_bytes(), 5),
+        ("a raw NUL", create(",\"title\":\"\u{0}\"").into_bytes(), 5),
         ("a lone continuation byte", [create(",\"y\":\"").as_bytes(), b"\x80\"}"].concat(), 5),
         ("an escaped NUL", create(",\"title\":\"a\\u0000\"").into_bytes(), 7),
         ("a lone surrogate", create(",\"title\":\"\\ud800\"").into_bytes(), 5),

@@ -208,12 +208,14 @@ impl Row {
         let answer = server.client(self.hash()).send(transport, target, written(&self.params));
         self.compare(&answer)?;
         if self.changes(target) {
-            self.after.as_ref().unwrap_or(&After::default()).compare(server)
-        } else if server.contents() == before {
-            Ok(())
-        } else {
-            Err(format!("  the database changed from\n{before}  to\n{}", server.contents()))
+            return self.after.as_ref().unwrap_or(&After::default()).compare(server);
         }
+        let after = server.contents();
+        let lost = before.lines().filter(|row| !after.lines().any(|other| other == *row));
+        let found = after.lines().filter(|row| !before.lines().any(|other| other == *row));
+        let difference: Vec<_> =
+            lost.map(|row| format!("  - {row}")).chain(found.map(|row| format!("  + {row}"))).collect();
+        if after == before { Ok(()) } else { Err(format!("  the database changed:\n{}", difference.join("\n"))) }
     }
 
     fn hash(&self) -> &str {

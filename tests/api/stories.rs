@@ -171,5 +171,9 @@ fn trackers_are_found_by_parts_of_their_labels_in_any_case() {
     assert_eq!(found(json!(["91999"])), [i64::from(TRACKERS[0])]);
     assert_eq!(found(json!(["cLONE", "nothing"])), [i64::from(CLONE)]);
     assert_eq!(found(json!(["nothing"])), [0_i64; 0]);
-    assert_eq!(found(json!(null)).len(), 5);
+    assert_eq!(found(json!([" "])).len(), 4, "a blank is a part like any other");
+    assert_eq!(found(json!(["\t"])).len(), 0);
+    for absent in [json!(null), json!("")] {
+        assert_eq!(found(absent).len(), 5, "not given, so all");
+    }
 }

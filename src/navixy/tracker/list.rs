@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::object::Tracker;
 use crate::access::AnyUser;
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, DistinctList};
-use crate::domain::TrackerLabel;
+use crate::args::{ArgErrors, DistinctList, Optional};
+use crate::domain::{LabelPart, LabelSearch, TrackerLabel};
 use crate::error::Result;
 use crate::navixy::Navixy;
 use crate::ops;
@@ -22,7 +22,7 @@ pub struct List;
 pub struct Params {
     /// Only trackers whose label contains one of these, in whatever case.
     #[deserr(default)]
-    pub labels: Option<DistinctList<TrackerLabel, 1, 1024>>,
+    pub labels: Optional<DistinctList<LabelPart, 1, 1024>>,
 }
 
 /// What it answers with.
@@ -42,12 +42,8 @@ impl Action for List {
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
         let zone = ops::users::time_zone(tx, by)?;
-        let parts: Option<Vec<String>> =
-            params.labels.as_ref().map(|labels| labels.0.iter().map(|part| part.as_str().to_lowercase()).collect());
-        let wanted = |label: &TrackerLabel| {
-            let label = label.as_str().to_lowercase();
-            parts.as_ref().is_none_or(|parts| parts.iter().any(|part| label.contains(part)))
-        };
+        let search = params.labels.0.as_ref().map(|DistinctList(parts)| LabelSearch::new(parts));
+        let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label));
         let mut list = Vec::new();
         ops::trackers::each(tx, by, |tracker| {
             if wanted(&tracker.label) {

@@ -64,6 +64,7 @@ impl Client {
     }
 
     /// Sends the parameters that way.
+    #[expect(clippy::needless_pass_by_value, reason = "json!({...}) reads better without a reference")]
     pub fn send(&self, transport: Transport, action: &str, params: Value) -> Answer {
         let params = params.as_object().expect("parameters are an object").clone();
         let (query, authorization, body) = self.carried(transport, &params);
@@ -86,7 +87,6 @@ impl Client {
     }
 
     /// Query, `Authorization` header, and content type with body.
-    #[expect(clippy::type_complexity, reason = "three parts of a request, named one line above")]
     fn carried(
         &self,
         transport: Transport,

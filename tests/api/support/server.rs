@@ -73,6 +73,7 @@ impl TestServer {
         Self::with(Options::default())
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "Options { .. } reads better without a reference")]
     pub fn with(options: Options) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = TestClock(Arc::new(AtomicI64::new(TestClock::BEGIN)));
@@ -90,7 +91,8 @@ impl TestServer {
         let address = server.address();
         let (started, handle) = mpsc::channel();
         let running = std::thread::spawn(move || {
-            server.run(|stop| started.send(stop).expect("the test waits")).expect("served");
+            let hand_out = |_, stop| started.send(stop).map_err(std::io::Error::other);
+            server.run(hand_out).expect("served");
         });
         let stop = handle.recv().expect("started");
         Self { address, clock, stop, running: Some(running), folder }

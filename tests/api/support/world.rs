@@ -126,7 +126,7 @@ impl World<'_> {
 
     fn key(&self, key: &str, account: i32) {
         self.run(
-            "INSERT INTO api_keys VALUES (?1, ?2, ?2, 'test', x'00', ?3)",
+            "INSERT INTO api_keys VALUES (?1, ?2, ?2, ?2, 'test', x'00', ?3)",
             params![digest(key), account, TestClock::BEGIN],
         );
     }

@@ -1,0 +1,23 @@
+//! Parameters that need not be given.
+
+use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
+
+/// A parameter that may be absent. Null says so too, and so does an empty text: forms and queries cannot say null.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Optional<T>(pub Option<T>);
+
+impl<T> Default for Optional<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for Optional<T> {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
+        match value {
+            Value::Null => Ok(Self(None)),
+            Value::String(text) if text.is_empty() => Ok(Self(None)),
+            given => T::deserialize_from_value(given, location).map(|given| Self(Some(given))),
+        }
+    }
+}

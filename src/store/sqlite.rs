@@ -122,7 +122,7 @@ fn identify(path: &Path) -> Result<(), OpenError> {
         Some(ErrorCode::NotADatabase) => OpenError::NotOurs(path.to_owned()),
         _ => OpenError::Sqlite { path: path.to_owned(), source },
     };
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sqlite)?;
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(sqlite)?;
     conn.busy_timeout(BUSY_TIMEOUT).map_err(sqlite)?;
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sqlite);
     if pragma("application_id")? != APPLICATION_ID {

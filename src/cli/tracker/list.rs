@@ -49,24 +49,19 @@ impl List {
         let store = desk.open()?;
         let owner = desk.owner(&store, &self.owner)?;
         let by = Master::by_operator(desk.operator, owner.account);
+        let json = desk.print.json;
+        let (begin, between, end) = if json { ("{\"trackers\":[", ",", "]}\n") } else { ("", "", "") };
         let mut out = BufWriter::new(io::stdout().lock());
         let listed = store.read(|tx| {
-            let mut separator = if desk.print.json { "{\"trackers\":[" } else { "" };
+            out.write_all(begin.as_bytes()).map_err(unwritten)?;
+            let mut separator = "";
             trackers::each(tx, &by, |tracker| {
+                out.write_all(separator.as_bytes()).map_err(unwritten)?;
+                separator = between;
                 let tracker = Listed::from(tracker);
-                let written = out
-                    .write_all(separator.as_bytes())
-                    .and_then(|()| if desk.print.json { json(&mut out, &tracker) } else { line(&mut out, &tracker) });
-                separator = if desk.print.json { "," } else { "" };
-                written.map_err(|error| Failure::caused(Code::UnexpectedError, error))
+                if json { object(&mut out, &tracker) } else { line(&mut out, &tracker) }.map_err(unwritten)
             })?;
-            let end = match (desk.print.json, separator) {
-                (true, ",") => "]}\n",
-                (true, _) => "{\"trackers\":[]}\n",
-                (false, _) => "",
-            };
-            let ended = out.write_all(end.as_bytes()).and_then(|()| out.flush());
-            ended.map_err(|error| Failure::caused(Code::UnexpectedError, error))
+            out.write_all(end.as_bytes()).and_then(|()| out.flush()).map_err(unwritten)
         });
         match listed {
             Err(failure) if is_broken_pipe(&failure) => Ok(()),
@@ -75,7 +70,7 @@ impl List {
     }
 }
 
-fn json(out: &mut impl Write, tracker: &Listed) -> io::Result<()> {
+fn object(out: &mut impl Write, tracker: &Listed) -> io::Result<()> {
     serde_json::to_writer(out, tracker).map_err(io::Error::from)
 }
 
@@ -84,6 +79,10 @@ fn line(out: &mut impl Write, tracker: &Listed) -> io::Result<()> {
     let phone = phone.as_ref().map_or("", Phone::as_str);
     let blocked = if *blocked { "blocked" } else { "" };
     writeln!(out, "{id}\t{label}\t{device_id}\t{model}\t{phone}\t{group_id}\t{blocked}")
+}
+
+fn unwritten(error: io::Error) -> Failure {
+    Failure::caused(Code::UnexpectedError, error)
 }
 
 /// Whether the reader has seen enough (`| head`).

@@ -1,0 +1,143 @@
+//! Files that are no database of ours, or none any more: each is named, and none is changed.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use crate::commands::{DAY, FLEET};
+use crate::refusals::{DATABASE, REFUSED, USAGE, refuse};
+use crate::support::{Installation, OWNER, PASSWORD};
+
+#[test]
+fn keys_can_be_neither_made_nor_listed_without_the_key_file() {
+    let here = Installation::new();
+    let key_file = here.path("muster.db.key");
+    let whole = fs::read(&key_file).expect("a key file");
+    let (create, list) = (format!("key create --login {OWNER} --title More"), format!("key list --login {OWNER}"));
+
+    fs::remove_file(&key_file).expect("removed");
+    refuse(&here, &[(&create, "", DATABASE, "muster.db.key"), (&list, "", DATABASE, "muster.db.key")]);
+    here.put("muster.db.key", &whole[1..]);
+    refuse(&here, &[(&create, "", DATABASE, "restore it"), (&list, "", DATABASE, "restore it")]);
+    here.put("muster.db.key", [0; 32]);
+    refuse(&here, &[(&list, "", DATABASE, "does not open with this key file")]);
+    here.put("muster.db.key", whole);
+    here.run(&list).done();
+}
+
+#[test]
+fn without_a_database_every_command_says_how_to_make_one() {
+    let here = Installation::bare();
+    here.put("fleet.csv", FLEET);
+    for command in day().chain(["serve --listen 127.0.0.1:0".to_owned()]) {
+        for option in ["", "--json"] {
+            let said = here.run_with(&format!("{command} {option}"), PASSWORD).refused(DATABASE, "muster.db");
+            let advice = "make one with: muster init --database muster.db --login YOU@EXAMPLE.ORG --password-stdin";
+            assert!(said.stderr.contains(advice), "{said:?}");
+        }
+    }
+    assert_eq!(here.files(), ["fleet.csv"]);
+}
+
+#[test]
+fn what_is_no_database_of_ours_is_refused_and_left_as_it_was() {
+    let here = Installation::new();
+    here.put("fleet.csv", FLEET);
+    here.put("letter.db", "Dear Ada,\nthis is no database.\n".repeat(1_000));
+    here.put("empty.db", "");
+    let other = Connection::open(here.path("other.db")).expect("a database");
+    other.execute_batch("CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')").expect("filled");
+    drop(other);
+    fs::copy(here.database(), here.path("newer.db")).expect("copied");
+    let newer = Connection::open(here.path("newer.db")).expect("a database");
+    newer.execute_batch("PRAGMA user_version = 999; PRAGMA journal_mode = DELETE").expect("set");
+    drop(newer);
+
+    let files = here.files();
+    let not_ours = "is not a Muster database; name the right file with --database";
+    for (file, with) in [
+        ("letter.db", not_ours),
+        ("empty.db", not_ours),
+        ("other.db", not_ours),
+        ("newer.db", "has schema version 999, and this program knows versions up to 1; use a newer Muster"),
+    ] {
+        let before = fs::read(here.path(file)).expect("read");
+        for command in day().chain(["serve --listen 127.0.0.1:0".to_owned()]) {
+            let said = here.run_with(&format!("{command} --database {file}"), PASSWORD).refused(DATABASE, with);
+            assert!(said.stderr.contains(file), "{said:?}");
+            assert!(fs::read(here.path(file)).expect("read") == before, "{command:?} changed {file}");
+        }
+    }
+    assert_eq!(here.files(), files);
+    here.run("user list --database .").refused(DATABASE, "cannot open .");
+}
+
+#[test]
+fn a_broken_database_is_the_databases_failure_and_never_an_empty_one() {
+    let here = Installation::new();
+    here.put("fleet.csv", FLEET);
+    here.json(&format!("tracker import fleet.csv --owner {OWNER}"));
+    let whole = fs::read(here.database()).expect("read");
+    let page = 4096;
+    // The first page, which tells whose the file is, stays.
+    here.put("cut.db", &whole[..3 * page]);
+    let mut scribbled = whole;
+    scribbled[page..].fill(0xAA);
+    here.put("scribbled.db", scribbled);
+    for file in ["cut.db", "scribbled.db"] {
+        for command in
+            ["check", "user list", "session create --login ada@fleet.example", "tracker list --owner ada@fleet.example"]
+        {
+            here.run(&format!("{command} --database {file}")).refused(DATABASE, "malformed");
+        }
+    }
+}
+
+#[test]
+fn another_programs_database_keeps_its_write_ahead_log() {
+    let here = Installation::bare();
+    let other = Connection::open(here.path("live.db")).expect("a database");
+    other
+        .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')")
+        .expect("ok");
+    // As that program's crash would leave it: what was written is in the log only.
+    for end in ["", "-wal"] {
+        fs::copy(here.path(&format!("live.db{end}")), here.path(&format!("left.db{end}"))).expect("copied");
+    }
+    let read = |end: &str| fs::read(here.path(&format!("left.db{end}"))).expect("read");
+    let before = (read(""), read("-wal"));
+    here.run("user list --database left.db").refused(DATABASE, "is not a Muster database");
+    assert!((read(""), read("-wal")) == before, "somebody else's database was changed");
+}
+
+#[test]
+fn init_overwrites_nothing_and_leaves_nothing_half_made() {
+    let init = format!("init --login {OWNER} --password-stdin");
+    let here = Installation::bare();
+    here.run_with(&init, "").refused(REFUSED, "the password on standard input");
+    here.run_with(&init, "p".repeat(41)).refused(REFUSED, "between 1 and 40");
+    here.run_with("init --login ada --password-stdin", PASSWORD).refused(REFUSED, "email address");
+    here.run_with("init --password-stdin", PASSWORD).refused(USAGE, "--login <EMAIL>");
+    here.run_with(&format!("{init} --database nowhere/muster.db"), PASSWORD).refused(DATABASE, "nowhere/muster.db");
+    assert_eq!(here.files(), [""; 0]);
+
+    let here = Installation::new();
+    let read = |file: &str| fs::read(here.path(file)).expect("read");
+    let before = (read("muster.db"), read("muster.db.key"));
+    here.run_with(&init, PASSWORD).refused(REFUSED, "muster.db exists already; name another file with --database");
+    assert!((read("muster.db"), read("muster.db.key")) == before, "init changed an installation");
+    assert_eq!(here.files(), ["muster.db", "muster.db.key"]);
+
+    let here = Installation::bare();
+    here.put("muster.db", "a letter");
+    here.run_with(&init, PASSWORD).refused(REFUSED, "muster.db exists already");
+    here.put("left.db.key", "somebody's key");
+    here.run_with(&format!("{init} --database left.db"), PASSWORD).refused(REFUSED, "left.db.key exists already");
+    assert_eq!(here.files(), ["left.db.key", "muster.db"]);
+    assert_eq!(fs::read(here.path("muster.db")).expect("read"), b"a letter");
+}
+
+/// The day's commands.
+fn day() -> impl Iterator<Item = String> {
+    DAY.into_iter().map(|(command, ..)| command.replace("{key}", &"0".repeat(32)))
+}

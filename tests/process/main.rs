@@ -1,0 +1,19 @@
+//! The real program as its users run it: its command line, its signals, its crashes, and what it leaves on disk.
+//! One binary, so that it links once. Unix only, because the stories send signals.
+
+#![cfg(unix)]
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
+mod beside;
+mod commands;
+mod crash;
+mod databases;
+mod demo;
+mod documents;
+mod examples;
+mod fleets;
+mod refusals;
+mod secrets;
+mod settings;
+mod signals;
+mod support;

@@ -1,0 +1,155 @@
+//! A server that is told to stop answers what it has begun, and leaves everything in order.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Instant;
+
+use rusqlite::Connection;
+use rustix::process::Signal;
+use serde_json::json;
+
+use crate::support::{DEADLINE, Ended, Installation, OWNER, Reply};
+
+/// A request to make a group, of which the server has the head and asks for the body.
+struct Begun {
+    stream: TcpStream,
+    body: String,
+}
+
+impl Begun {
+    fn at(address: SocketAddr, hash: &str, title: &str) -> Self {
+        let mut stream = TcpStream::connect(address).expect("connected");
+        stream.set_read_timeout(Some(DEADLINE)).expect("set");
+        let body = format!(r#"{{"hash": "{hash}", "title": "{title}", "color": "FF6DDC"}}"#);
+        let length = body.len();
+        let head = format!(
+            "POST /tracker/group/create HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        const GO_ON: &str = "HTTP/1.1 100 Continue\r\n\r\n";
+        let mut asked = [0; GO_ON.len()];
+        stream.read_exact(&mut asked).expect("to be asked for the body");
+        assert_eq!(String::from_utf8_lossy(&asked), GO_ON);
+        Self { stream, body }
+    }
+
+    fn send_body(&mut self) {
+        self.stream.write_all(self.body.as_bytes()).expect("sent");
+    }
+
+    fn answer(mut self) -> Reply {
+        let mut answer = String::new();
+        self.stream.read_to_string(&mut answer).expect("an answer in time");
+        Reply::read(&answer)
+    }
+}
+
+/// Waits until nobody can connect any more: so the server has noticed the signal.
+fn wait_until_closed(address: SocketAddr) {
+    let began = Instant::now();
+    while TcpStream::connect(address).is_ok() {
+        assert!(began.elapsed() < DEADLINE, "it still listens");
+        std::thread::yield_now();
+    }
+}
+
+/// What a server must leave behind.
+#[track_caller]
+fn assert_in_order(here: &Installation, ended: &Ended, address: SocketAddr, titles: &[&str]) {
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(0), ""), "{ended:?}");
+    let log = fs::metadata(here.path("muster.db-wal")).map_or(0, |file| file.len());
+    assert_eq!(log, 0, "the write-ahead log was folded into the database");
+    TcpStream::connect(address).expect_err("the port is free");
+    let groups = here.json(&format!("group list --owner {OWNER}"));
+    let mut listed: Vec<_> =
+        groups["groups"].as_array().expect("a list").iter().filter_map(|g| g["title"].as_str()).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, titles);
+    here.run("check").done();
+}
+
+#[test]
+fn requests_whose_body_is_still_on_its_way_are_answered() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    let mut begun = ["A", "B", "C", "D"].map(|title| Begun::at(address, &here.api_key, title));
+    server.signal(Signal::TERM);
+    wait_until_closed(address);
+    begun.iter_mut().for_each(Begun::send_body);
+    for begun in begun {
+        let reply = begun.answer();
+        assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
+    }
+    assert_in_order(&here, &server.ended(), address, &["A", "B", "C", "D"]);
+}
+
+#[test]
+fn requests_that_wait_for_the_database_are_answered() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    // As another process would hold it, such as an import.
+    let conn = Connection::open(here.database()).expect("the database");
+    conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
+    let mut begun = ["A", "B", "C", "D"].map(|title| Begun::at(address, &here.api_key, title));
+    begun.iter_mut().for_each(Begun::send_body);
+    server.signal(Signal::TERM);
+    wait_until_closed(address);
+    conn.execute_batch("ROLLBACK").expect("given back");
+    drop(conn);
+    for begun in begun {
+        let reply = begun.answer();
+        assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
+    }
+    assert_in_order(&here, &server.ended(), address, &["A", "B", "C", "D"]);
+}
+
+#[test]
+fn connections_that_are_kept_for_later_do_not_hold_it_up() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    let idle = server.client(&here.api_key);
+    assert_eq!(idle.knocks(), (200, 0));
+    let never_used = TcpStream::connect(address).expect("connected");
+    assert_in_order(&here, &server.stop(), address, &[]);
+    drop((idle, never_used));
+}
+
+#[test]
+fn requests_that_never_end_do_not_hold_it_up_for_ever() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    let no_body = Begun::at(address, &here.api_key, "Never");
+    let mut half_a_head = TcpStream::connect(address).expect("connected");
+    half_a_head.write_all(b"POST /tracker/gro").expect("sent");
+    assert_in_order(&here, &server.stop(), address, &[]);
+    drop((no_body, half_a_head));
+}
+
+#[test]
+fn ctrl_c_leaves_everything_in_order_too() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    server.client(&here.api_key).must("tracker/group/create", json!({"title": "A", "color": "000000"}));
+    let never_finished = Begun::at(address, &here.api_key, "Never");
+    server.signal(Signal::INT);
+    assert_in_order(&here, &server.ended(), address, &["A"]);
+    drop(never_finished);
+}
+
+#[test]
+fn a_signal_right_after_the_first_line_is_heeded() {
+    let here = Installation::new();
+    for signal in [Signal::TERM, Signal::INT] {
+        let server = here.serve();
+        let address = server.address;
+        server.signal(signal);
+        assert_in_order(&here, &server.ended(), address, &[]);
+    }
+}

@@ -110,11 +110,11 @@ type Execute = fn(&Arc<App>, &Head<'_>, RawArgs) -> Executing;
 pub type Executing = Pin<Box<dyn Future<Output = Executed>>>;
 
 /// What became of a request.
-pub struct Executed<T = Vec<u8>> {
+pub struct Executed {
     /// Whose it was, if that was found out.
     pub account: Option<AccountId>,
     /// The success's body, or the failure.
-    pub result: Result<T>,
+    pub result: Result<Vec<u8>>,
 }
 
 impl ActionDef {
@@ -149,32 +149,27 @@ fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Exe
             },
             Err(failure) => Err(failure),
         };
-        let Executed { account, result } = executed.unwrap_or_else(Executed::failed);
-        Executed { account, result: result.and_then(|output| A::Dialect::success(&output)) }
+        executed.unwrap_or_else(|failure| Executed { account: None, result: Err(failure) })
     })
 }
 
-impl<T> Executed<T> {
-    fn failed(failure: Failure) -> Self {
-        Self { account: None, result: Err(failure) }
-    }
-}
-
-fn read<A: Action>(app: &App, tx: &mut Tx<'_>, credential: &Credential, args: RawArgs) -> Executed<A::Output> {
+/// The answer is written here too, so that a long one does not hold a worker up.
+fn read<A: Action>(app: &App, tx: &mut Tx<'_>, credential: &Credential, args: RawArgs) -> Executed {
     let mut account = None;
     let admitted = admit::<A>(app, tx, credential, args, &mut account);
-    Executed { account, result: admitted.and_then(|(by, params)| A::run(tx, &by, &params)) }
+    let output = admitted.and_then(|(by, params)| A::run(tx, &by, &params));
+    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
 }
 
-async fn scan<A: Action>(app: &Arc<App>, credential: Credential, args: RawArgs) -> Result<Executed<A::Output>> {
+async fn scan<A: Action>(app: &Arc<App>, credential: Credential, args: RawArgs) -> Result<Executed> {
     let there = Arc::clone(app);
     app.store.scan(move |tx| Ok(read::<A>(&there, tx, &credential, args))).await
 }
 
-async fn write<A: Action>(app: &App, credential: Credential, args: RawArgs) -> Executed<A::Output> {
+async fn write<A: Action>(app: &App, credential: Credential, args: RawArgs) -> Executed {
     let mut account = None;
     let admitted = app.store.read(|tx| admit::<A>(app, tx, &credential, args, &mut account));
-    let result = match admitted {
+    let output = match admitted {
         Ok((_, params)) => {
             let work = move |tx: &mut Tx<'_>| {
                 // The first look may be stale by now: somebody may have been told that this session has ended.
@@ -185,7 +180,7 @@ async fn write<A: Action>(app: &App, credential: Credential, args: RawArgs) -> E
         }
         Err(failure) => Err(failure),
     };
-    Executed { account, result }
+    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
 }
 
 fn admit<A: Action>(

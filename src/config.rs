@@ -45,7 +45,7 @@ impl Settings {
 #[derive(Debug, Clone, clap::Args)]
 pub struct ServeSettings {
     /// Where to listen; port 0 takes any free one
-    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
+    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = address)]
     pub listen: SocketAddr,
     /// Requests a second for each credential and for each address, or off
     #[arg(long, env = "MUSTER_RATE_LIMIT", default_value = "50", value_name = "N|off")]
@@ -57,7 +57,7 @@ pub struct ServeSettings {
     #[arg(long, env = "MUSTER_BODY_LIMIT", default_value_t = Limits::default().body_bytes, hide_short_help = true,
           value_name = "BYTES")]
     body_limit: usize,
-    /// Seconds that a whole request may take to arrive
+    /// Seconds that a request's head may take to arrive, and then its body
     #[arg(long, env = "MUSTER_REQUEST_DEADLINE", default_value_t = Limits::default().request_deadline.as_secs(),
           hide_short_help = true, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
     request_deadline: u64,
@@ -68,6 +68,14 @@ impl ServeSettings {
     pub fn limits(&self, common: Limits) -> Limits {
         Limits { body_bytes: self.body_limit, request_deadline: Duration::from_secs(self.request_deadline), ..common }
     }
+}
+
+/// Reads an address to listen on.
+///
+/// # Errors
+/// When it is none.
+pub fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "give an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080".to_owned())
 }
 
 /// Requests a second, or no limit.

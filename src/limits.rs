@@ -9,7 +9,8 @@ use jiff::SignedDuration;
 pub struct Limits {
     /// Bytes of a request body; a larger one is answered with 9 / 412.
     pub body_bytes: usize,
-    /// How long a whole request may take to arrive; after it 5 / 400, and the connection is closed.
+    /// How long a request's body may take to arrive; after it 5 / 400, and the connection is closed. The head before it may
+    /// take as long.
     pub request_deadline: Duration,
     /// Tracker groups of one account; beyond it 268 / 402.
     pub groups_per_account: u32,
@@ -31,9 +32,10 @@ impl Default for Limits {
 /// How deep JSON may nest; deeper is answered with 5.
 pub const JSON_DEPTH: usize = 64;
 
-/// How many values (numbers, texts, lists, objects) one request may hold; more is answered with 9. A body of the largest
-/// size made of the shortest values would otherwise take some 30 times its size in memory.
-pub const JSON_VALUES: usize = 4_000_000;
+/// How much one request's arguments may weigh: a value in a list 1, a name with its value 8. More is answered with 9. It is
+/// room for lists of two and a half million ids, and bounds the memory to some 160 MB; a body of the largest size made of the
+/// shortest names would otherwise take gigabytes.
+pub const ARGUMENTS_WEIGHT: usize = 2_500_000;
 
 /// How many bad parameters one answer names.
 pub const FIELD_ERRORS: usize = 1_000;

@@ -21,7 +21,7 @@ const NONCE_BYTES: usize = 24;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
     /// The file system refused.
-    #[error("the key file {}: {source}", .path.display())]
+    #[error("the key file {}: {source}; it is made by init and lies beside the database: restore it", .path.display())]
     Io {
         /// The file.
         path: PathBuf,

@@ -55,9 +55,9 @@ fn the_readme_tells_the_limits_as_they_are() {
         format!("| {} |", thousands(limits.groups_per_account as usize)),
         format!("| {} |", limits::API_KEYS_PER_ACCOUNT),
         format!("{} MiB", limits.body_bytes >> 20),
-        format!("{} JSON values", thousands(limits::JSON_VALUES)),
+        format!("{} values in lists", thousands(limits::ARGUMENTS_WEIGHT)),
         format!("nested {} deep", limits::JSON_DEPTH),
-        format!("| {} s |", limits.request_deadline.as_secs()),
+        format!("| {} s each |", limits.request_deadline.as_secs()),
         format!("{} days from its creation", limits.session_lifetime.as_hours() / 24),
     ] {
         assert!(README.contains(&told), "{told}");

@@ -5,22 +5,20 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode;
 use serde_json::{Map, Value};
 
+use super::budget::{Budget, ENTRY};
 use crate::error::{Code, Failure, Result};
 
 /// Reads a form. The usual crates replace invalid UTF-8 silently; here it is an error, for nothing may be changed unsaid.
 pub(super) fn parse(form: &[u8]) -> Result<Map<String, Value>> {
+    let budget = Budget::default();
     let mut arguments = Map::new();
     for pair in form.split(|&b| b == b'&').filter(|pair| !pair.is_empty()) {
         let (name, value) = match pair.iter().position(|&b| b == b'=') {
             Some(at) => (&pair[..at], &pair[at + 1..]),
             None => (pair, &b""[..]),
         };
-        let name = decode(name)?;
-        let value = decode(value)?;
-        if value.is_empty() && arguments.contains_key(&name) {
-            continue;
-        }
-        arguments.insert(name, Value::String(value));
+        budget.spend(ENTRY)?;
+        arguments.insert(decode(name)?, Value::String(decode(value)?));
     }
     Ok(arguments)
 }
@@ -48,6 +46,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{looks_like_one, parse};
+    use crate::error::Code;
 
     #[test]
     fn forms_decode_as_browsers_encode_them() {
@@ -64,6 +63,12 @@ mod tests {
         ] {
             assert_eq!(parse(form.as_bytes()).map(Value::Object).expect(form), means, "{form}");
         }
+    }
+
+    #[test]
+    fn a_form_of_too_many_pairs_is_too_large() {
+        assert!(parse("a=1&".repeat(300_000).as_bytes()).is_ok());
+        assert_eq!(parse("a=1&".repeat(320_000).as_bytes()).expect_err("too many").code, Code::TooLargeRequest);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! JSON within bounds: how deep it nests and how many values it holds.
 
-use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::budget::{Budget, ENTRY, VALUE};
 use crate::error::{Code, Failure, Result};
-use crate::limits::{JSON_DEPTH, JSON_VALUES};
+use crate::limits::JSON_DEPTH;
 
 /// Reads a JSON object. Of a key given twice the last value counts.
 pub(super) fn parse_object(json: &[u8]) -> Result<Map<String, Value>> {
@@ -19,13 +19,13 @@ pub(super) fn parse_object(json: &[u8]) -> Result<Map<String, Value>> {
 
 /// Reads any JSON value.
 pub(super) fn parse(json: &[u8]) -> Result<Value> {
-    let values_left = Cell::new(Some(JSON_VALUES));
+    let budget = Budget::default();
     let mut reader = serde_json::Deserializer::from_slice(json);
-    let parsed = Bounded { depth_left: JSON_DEPTH, values_left: &values_left }
+    let parsed = Bounded { depth_left: JSON_DEPTH, budget: &budget }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value));
     parsed.map_err(|error| {
-        let code = if values_left.get().is_none() { Code::TooLargeRequest } else { Code::WrongRequestFormat };
+        let code = if budget.is_exceeded() { Code::TooLargeRequest } else { Code::WrongRequestFormat };
         Failure::caused(code, error)
     })
 }
@@ -34,15 +34,12 @@ pub(super) fn parse(json: &[u8]) -> Result<Value> {
 #[derive(Clone, Copy)]
 struct Bounded<'b> {
     depth_left: usize,
-    /// `None` once one too many was met.
-    values_left: &'b Cell<Option<usize>>,
+    budget: &'b Budget,
 }
 
 impl Bounded<'_> {
-    fn count<E: serde::de::Error>(self) -> std::result::Result<(), E> {
-        let left = self.values_left.get().and_then(|left| left.checked_sub(1));
-        self.values_left.set(left);
-        if left.is_some() { Ok(()) } else { Err(E::custom("more values than a request may hold")) }
+    fn spend<E: serde::de::Error>(self, weight: usize) -> std::result::Result<(), E> {
+        self.budget.spend(weight).map_err(E::custom)
     }
 
     fn deeper<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
@@ -57,7 +54,7 @@ impl<'de> DeserializeSeed<'de> for Bounded<'_> {
     type Value = Value;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Value, D::Error> {
-        self.count()?;
+        self.spend(VALUE)?;
         deserializer.deserialize_any(self)
     }
 }
@@ -110,7 +107,8 @@ impl<'de> Visitor<'de> for Bounded<'_> {
         let item = self.deeper()?;
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let value = entries.next_value_seed(item).map_err(A::Error::custom)?;
+            self.spend(ENTRY)?;
+            let value = entries.next_value_seed(item)?;
             object.insert(key, value);
         }
         Ok(object.into())
@@ -120,13 +118,15 @@ impl<'de> Visitor<'de> for Bounded<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::ARGUMENTS_WEIGHT;
 
     #[test]
     fn a_request_of_too_many_values_is_too_large() {
-        // The object and the list are values as well.
-        let values = |values: usize| format!("{{\"a\":[{}0]}}", "0,".repeat(values - 3));
-        assert!(parse_object(values(JSON_VALUES).as_bytes()).is_ok());
-        let refused = parse_object(values(JSON_VALUES + 1).as_bytes()).expect_err("too many");
-        assert_eq!(refused.code, Code::TooLargeRequest);
+        // The object, its one name and the list weigh as well.
+        let list = |weight: usize| format!("{{\"a\":[{}0]}}", "0,".repeat(weight - 2 * VALUE - ENTRY - VALUE));
+        assert!(parse_object(list(ARGUMENTS_WEIGHT).as_bytes()).is_ok());
+        let too_large = |json: &str| parse_object(json.as_bytes()).expect_err("too many").code;
+        assert_eq!(too_large(&list(ARGUMENTS_WEIGHT + 1)), Code::TooLargeRequest);
+        assert_eq!(too_large(&format!("{{\"a\":[{}0]}}", "{\"\":0},".repeat(300_000))), Code::TooLargeRequest);
     }
 }

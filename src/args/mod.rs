@@ -1,8 +1,9 @@
 //! What a caller sent, whichever way: one set of arguments from query, form and JSON, and the lenient reading of it.
 //!
-//! The body wins over the query, where an empty value never counts. The body's format is taken from the content type, but
+//! The body wins over the query. The body's format is taken from the content type, but
 //! forgivingly: clients send JSON as a form, forms as JSON, and either without a type (the contract, 1.3).
 
+mod budget;
 mod errors;
 mod form;
 mod json;
@@ -18,8 +19,8 @@ pub use errors::ArgErrors;
 pub use list::{DistinctList, List};
 pub use optional::Optional;
 
-/// The arguments as they came, before anybody knows what they mean.
-#[derive(Debug, Default)]
+/// The arguments as they came, before anybody knows what they mean. No `Debug`: there may be a session hash among them.
+#[derive(Default)]
 pub struct RawArgs {
     body: Map<String, Value>,
     query: Map<String, Value>,
@@ -130,14 +131,14 @@ mod tests {
             (b"\xFF=1", "invalid UTF-8 in a name"),
             (too_deep.as_bytes(), "too deep"),
         ] {
-            let refused = RawArgs::parse("", None, body).expect_err(why);
+            let refused = RawArgs::parse("", None, body).err().expect(why);
             assert_eq!(refused.code, Code::WrongRequestFormat, "{why}");
         }
         for body in [&b"[1]"[..], b"\"text\"", b"1", b"null", b"nonsense"] {
-            let refused = RawArgs::parse("", Some("application/json"), body).expect_err("not an object");
+            let refused = RawArgs::parse("", Some("application/json"), body).err().expect("not an object");
             assert_eq!(refused.code, Code::WrongRequestFormat);
         }
-        assert_eq!(RawArgs::parse("a=%C3", None, b"").expect_err("query").code, Code::WrongRequestFormat);
+        assert_eq!(RawArgs::parse("a=%C3", None, b"").err().expect("query").code, Code::WrongRequestFormat);
     }
 
     #[test]

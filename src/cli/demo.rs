@@ -8,6 +8,7 @@ use super::serve::{readers, serve};
 use super::trouble::{Outcome, Trouble};
 use super::user::random_secret;
 use crate::app::{App, GetMutations};
+use crate::config;
 use crate::domain::{Locale, Login, TimeZone};
 use crate::ops::demo::{self, Cast, DOCUMENTED_HASH};
 use crate::ops::passwords;
@@ -18,7 +19,7 @@ use crate::store::Store;
 #[derive(clap::Args)]
 pub(super) struct Demo {
     /// Where to listen: a loopback address
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = config::address)]
     listen: SocketAddr,
 }
 

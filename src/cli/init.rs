@@ -1,13 +1,17 @@
 //! `muster init`: a database, its key file, and the first owner with an API key.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use serde::Serialize;
 
 use super::password::PasswordStdin;
 use super::trouble::{Outcome, Trouble};
 use super::user::{NewUserArgs, random_secret};
 use super::{Desk, key};
-use crate::domain::{KeyTitle, Login, UserId};
-use crate::ops::{api_keys, users};
+use crate::domain::{KeyTitle, Login, SecretHash, UserId};
+use crate::ops::api_keys;
+use crate::ops::users::{self, NewUser, User};
 use crate::seal::Keyring;
 use crate::store::Store;
 
@@ -29,32 +33,20 @@ struct Made {
 impl Init {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let path = &desk.settings.database;
-        if path.exists() {
-            return Err(Trouble::refused(format!(
-                "{} exists already; name another file with --database",
-                path.display()
-            )));
-        }
         let key_path = Keyring::path_beside(path);
-        if key_path.exists() {
-            let key_path = key_path.display();
-            return Err(Trouble::refused(format!(
-                "{key_path} exists already; it may open another database's keys: move it"
-            )));
+        for file in [path, &key_path] {
+            if file.symlink_metadata().is_ok() {
+                let file = file.display();
+                return Err(Trouble::refused(format!("{file} exists already; name another file with --database")));
+            }
         }
         let new = self.user.with_password(self.password.hash()?);
-        let title: KeyTitle = "init".parse().map_err(|why| Trouble::refused(format!("{why}")))?;
-
-        let store = Store::create(path, 1, Desk::store_settings(desk.settings.limits()))?;
-        let keyring = Keyring::create(&key_path, &mut rand::rngs::SysRng)?;
         let secret = random_secret()?;
-        let (operator, revealed) = (desk.operator, secret.reveal());
-        let owner = store.write_blocking(move |tx| {
-            let owner = users::add_owner(tx, operator, &new)?;
-            let sealed = keyring.seal(&secret, owner.account, &mut rand::rngs::SysRng)?;
-            api_keys::create(tx, operator, &owner, &secret, &title, &sealed)?;
-            Ok::<_, Trouble>(owner)
-        })?;
+        let revealed = secret.reveal();
+
+        let draft = Draft::beside(path);
+        let owner = draft.fill(desk, new, secret)?;
+        draft.put_in_place(path, &key_path)?;
         let made = Made { user_id: owner.id, login: owner.login, api_key: revealed };
         desk.print.either(&made, || {
             format!(
@@ -67,5 +59,61 @@ impl Init {
                 key::KEEP_IT
             )
         })
+    }
+}
+
+/// A database under another name until it is whole, so that a failure leaves nothing that looks like one.
+struct Draft {
+    database: PathBuf,
+    key: PathBuf,
+}
+
+impl Draft {
+    /// A draft of the database at `path`; one that a crash left there is removed.
+    fn beside(path: &Path) -> Self {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".new");
+        let database = PathBuf::from(name);
+        let draft = Self { key: Keyring::path_beside(&database), database };
+        draft.remove();
+        draft
+    }
+
+    fn fill(&self, desk: &Desk, new: NewUser, secret: SecretHash) -> Outcome<User> {
+        let title: KeyTitle = "init".parse().map_err(|why| Trouble::refused(format!("{why}")))?;
+        let keyring = Keyring::create(&self.key, &mut rand::rngs::SysRng)?;
+        let store = Store::create(&self.database, 1, Desk::store_settings(desk.settings.limits()))?;
+        let operator = desk.operator;
+        store.write_blocking(move |tx| {
+            let owner = users::add_owner(tx, operator, &new)?;
+            let sealed = keyring.seal(&secret, owner.account, &mut rand::rngs::SysRng)?;
+            api_keys::create(tx, operator, &owner, &secret, &title, &sealed)?;
+            Ok(owner)
+        })
+    }
+
+    /// Gives both files their names. A link, unlike a rename, never replaces what somebody has put there meanwhile.
+    fn put_in_place(self, path: &Path, key_path: &Path) -> Outcome {
+        let link = |draft: &Path, place: &Path| {
+            let cannot = |error| Trouble::refused(format!("cannot make {}: {error}", place.display()));
+            fs::hard_link(draft, place).map_err(cannot)
+        };
+        link(&self.key, key_path)?;
+        link(&self.database, path).inspect_err(|_| drop(fs::remove_file(key_path)))
+    }
+
+    fn remove(&self) {
+        for end in ["", "-wal", "-shm", ".key"] {
+            let mut file = self.database.as_os_str().to_owned();
+            file.push(end);
+            // It may well not be there.
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        self.remove();
     }
 }

@@ -16,7 +16,7 @@ mod user;
 
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use crate::access::Operator;
@@ -75,8 +75,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let Cli { settings, command } = match Cli::try_parse() {
         Ok(cli) => cli,
-        // Good usage, but a value that its type refuses: bad input, as in any file.
-        Err(error) if error.kind() == ErrorKind::ValueValidation => return Trouble::of_argument(&error).report(),
+        Err(error) if is_bad_value(&error) => return Trouble::of_argument(&error).report(),
         Err(error) => error.exit(),
     };
     let desk = Desk { print: Printer { json: settings.json }, settings, operator: Operator::at_the_command_line() };
@@ -95,6 +94,18 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => trouble.report(),
+    }
+}
+
+/// Whether the usage was good, but for a value that its type refuses: that is bad input, as in any file. An option without
+/// any value is wrong usage.
+fn is_bad_value(error: &clap::Error) -> bool {
+    let given =
+        || matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if !value.is_empty());
+    match error.kind() {
+        ErrorKind::ValueValidation => true,
+        ErrorKind::InvalidValue => given(),
+        _ => false,
     }
 }
 

@@ -6,10 +6,13 @@ use serde::Serialize;
 use super::Desk;
 use super::password::PasswordStdin;
 use super::print::table;
-use super::trouble::Outcome;
+use super::tracker::tracker_id;
+use super::trouble::{Outcome, Trouble};
 use super::user::{NewUserArgs, login_taken};
-use crate::domain::{Login, Right, UserId};
-use crate::ops::users;
+use crate::access::Master;
+use crate::domain::{Login, Right, TrackerId, UserId};
+use crate::error::{Code, Failure};
+use crate::ops::{trackers, users};
 
 #[derive(Subcommand)]
 pub(super) enum SubuserCommand {
@@ -17,6 +20,8 @@ pub(super) enum SubuserCommand {
     Add(Add),
     /// List an owner's sub-users
     List(List),
+    /// Let a sub-user see trackers of its owner
+    Bind(Bind),
 }
 
 #[derive(clap::Args)]
@@ -40,6 +45,16 @@ pub(super) struct List {
     owner: Login,
 }
 
+#[derive(clap::Args)]
+pub(super) struct Bind {
+    /// The sub-user's e-mail address
+    #[arg(long, value_name = "EMAIL")]
+    login: Login,
+    /// The trackers' ids, with commas between them
+    #[arg(long, value_delimiter = ',', required = true, value_parser = tracker_id, value_name = "ID,ID")]
+    trackers: Vec<TrackerId>,
+}
+
 #[derive(Serialize)]
 struct Listed {
     subuser_id: UserId,
@@ -54,7 +69,32 @@ impl SubuserCommand {
         match self {
             Self::Add(add) => add.run(desk),
             Self::List(list) => list.run(desk),
+            Self::Bind(bind) => bind.run(desk),
         }
+    }
+}
+
+impl Bind {
+    fn run(self, desk: &Desk) -> Outcome {
+        let store = desk.open()?;
+        let sub_user = desk.user(&store, &self.login)?;
+        if sub_user.is_owner() {
+            return Err(Trouble::refused(format!(
+                "{} is an owner, who sees all trackers; name a sub-user",
+                self.login
+            )));
+        }
+        let by = Master::by_operator(desk.operator, sub_user.account);
+        let bound = self.trackers.len();
+        store.write_blocking(move |tx| trackers::bind(tx, &by, &sub_user, &self.trackers)).map_err(
+            |failure: Failure| match failure.code {
+                Code::EntriesListMismatch => Trouble::refused(
+                    "the sub-user's owner lacks one of these trackers; see: muster tracker list --owner EMAIL",
+                ),
+                _ => failure.into(),
+            },
+        )?;
+        desk.print.either(&serde_json::json!({ "bound": bound }), || format!("{} sees them now", self.login))
     }
 }
 

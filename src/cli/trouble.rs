@@ -34,7 +34,8 @@ impl Trouble {
     /// An argument's type refused its value (exit 1).
     pub(super) fn of_argument(error: &clap::Error) -> Self {
         let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-        let why = error.source().map(ToString::to_string).unwrap_or_default();
+        let listed = || error.get(ContextKind::ValidValue).map(|values| format!("must be one of {values}"));
+        let why = error.source().map(ToString::to_string).or_else(listed).unwrap_or_default();
         Self::refused(format!("{argument}: {why}"))
     }
 

@@ -14,13 +14,9 @@ const PATIENCE: usize = 4;
 /// The whole body.
 ///
 /// # Errors
-/// 9 when it is over the limit; 5 when it breaks off, does not arrive in time, or is no body.
+/// 9 when it is over the limit; 5 when it breaks off or does not arrive in time.
 pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &Limits) -> Result<Bytes> {
-    if request.head().upgrade() {
-        // What follows is no body but another protocol, such as a websocket's, and there is none here.
-        return Err(Failure::caused(Code::WrongRequestFormat, "an upgrade to another protocol").closing());
-    }
-    if is_absent(request) {
+    if is_absent(request) || is_websocket(request) {
         return Ok(Bytes::new());
     }
     match tokio::time::timeout(limits.request_deadline, collect(payload, limits.body_bytes)).await {
@@ -33,6 +29,13 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
 fn is_absent(request: &HttpRequest) -> bool {
     let headers = request.headers();
     !headers.contains_key("transfer-encoding") && headers.get("content-length").is_none_or(|length| length == "0")
+}
+
+/// Whether the client wants to speak a websocket's protocol from here on, which the HTTP library would take for a body
+/// without an end. Other upgrades (browsers and proxies offer some with every request) change nothing.
+fn is_websocket(request: &HttpRequest) -> bool {
+    let upgrade = super::header(request, "upgrade").unwrap_or_default();
+    request.head().upgrade() && upgrade.to_ascii_lowercase().contains("websocket")
 }
 
 async fn collect(mut payload: web::Payload, limit: usize) -> Result<Bytes> {

@@ -3,17 +3,30 @@
 use std::io::Write as _;
 
 use actix_web::HttpRequest;
+use actix_web::web::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use tokio::task::spawn_blocking;
 
 /// Below this, compressing costs more than sending.
 const WORTH_IT: usize = 1_024;
 
+/// From here on it takes so long that a worker should not do it.
+const LONG: usize = 256 * 1_024;
+
 /// The body compressed, if it is long and the client says that it takes gzip.
-pub(super) fn compress(request: &HttpRequest, body: &[u8]) -> Option<Vec<u8>> {
-    if body.len() < WORTH_IT || !accepts(super::header(request, "accept-encoding")?) {
+pub(super) async fn compress(request: &HttpRequest, body: &Bytes) -> Option<Vec<u8>> {
+    if body.len() < WORTH_IT || !super::header(request, "accept-encoding").is_some_and(accepts) {
         return None;
     }
+    if body.len() < LONG {
+        return gzip(body);
+    }
+    let body = body.clone();
+    spawn_blocking(move || gzip(&body)).await.ok().flatten()
+}
+
+fn gzip(body: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
     encoder.write_all(body).ok()?;
     encoder.finish().ok()
@@ -21,11 +34,14 @@ pub(super) fn compress(request: &HttpRequest, body: &[u8]) -> Option<Vec<u8>> {
 
 /// Whether gzip is among the accepted codings (RFC 9110, 12.5.3), not forbidden by `q=0`.
 fn accepts(codings: &str) -> bool {
-    codings.split(',').any(|coding| {
-        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
-        let forbidden = quality.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0));
-        matches!(name.trim(), "gzip" | "*") && !forbidden
-    })
+    let allowed = |wanted: &str| {
+        codings.split(',').find_map(|coding| {
+            let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
+            let forbidden = quality.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0));
+            name.trim().eq_ignore_ascii_case(wanted).then_some(!forbidden)
+        })
+    };
+    allowed("gzip").or_else(|| allowed("*")).unwrap_or(false)
 }
 
 #[cfg(test)]
@@ -34,10 +50,10 @@ mod tests {
 
     #[test]
     fn gzip_is_sent_only_to_those_who_ask() {
-        for yes in ["gzip", "deflate, gzip;q=1.0", "br, gzip", "*", "gzip;q=0.1"] {
+        for yes in ["gzip", "deflate, gzip;q=1.0", "br, gzip", "*", "GZIP;q=0.1", "*;q=0, gzip"] {
             assert!(accepts(yes), "{yes}");
         }
-        for no in ["", "identity", "br", "gzip;q=0", "gzip; q=0.0", "gzipped"] {
+        for no in ["", "identity", "br", "gzip;q=0", "gzip; q=0.0", "gzip;q=0, *", "gzipped"] {
             assert!(!accepts(no), "{no}");
         }
     }

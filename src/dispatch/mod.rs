@@ -14,6 +14,8 @@ use std::time::Instant;
 use actix_web::http::Method as HttpMethod;
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::FutureExt as _;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
 
 use crate::action::{ActionDef, Dialect as _, Executed, Head, Method};
 use crate::app::App;
@@ -27,7 +29,14 @@ pub struct Service {
     app: Arc<App>,
     router: Router,
     requests: AtomicU64,
+    long_bodies: Semaphore,
 }
+
+/// Bytes of a body that a worker parses itself, which takes it less than a millisecond.
+const SHORT_BODY: usize = 64 * 1024;
+
+/// How many longer ones are parsed at a time, each in memory of its own.
+const LONG_BODIES: usize = 2;
 
 impl Service {
     /// A service of the dialect's own actions.
@@ -37,7 +46,12 @@ impl Service {
 
     /// A service of other actions, such as a test's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
-        Self { app: Arc::new(app), router: Router::new(actions), requests: AtomicU64::new(0) }
+        Self {
+            app: Arc::new(app),
+            router: Router::new(actions),
+            requests: AtomicU64::new(0),
+            long_bodies: Semaphore::new(LONG_BODIES),
+        }
     }
 
     /// What its requests are bounded by.
@@ -60,9 +74,9 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
         answered.executed = executed;
     }
     log(id, &answered, began);
-    match &answered.executed.result {
-        Ok(body) => response::success(&request, body),
-        Err(failure) => response::failure(failure, Navixy::failure(failure)),
+    match answered.executed.result {
+        Ok(body) => response::success(&request, body).await,
+        Err(failure) => response::failure(&failure, Navixy::failure(&failure)),
     }
 }
 
@@ -73,11 +87,10 @@ struct Answered {
 }
 
 async fn answer(service: &Service, request: &HttpRequest, payload: web::Payload, answered: &mut Answered) -> Executed {
-    match prepare(service, request, payload, answered).await {
-        Ok((row, args)) => {
-            let header = |name: &str| header(request, name);
-            row.execute(&service.app, &Head { method: method(request), header: &header }, args).await
-        }
+    let header = |name: &str| header(request, name);
+    let head = Head { method: method(request), header: &header };
+    match prepare(service, request, &head, payload, answered).await {
+        Ok((row, args)) => row.execute(&service.app, &head, args).await,
         Err(failure) => Executed { account: None, result: Err(failure) },
     }
 }
@@ -86,26 +99,41 @@ async fn answer(service: &Service, request: &HttpRequest, payload: web::Payload,
 async fn prepare(
     service: &Service,
     request: &HttpRequest,
+    head: &Head<'_>,
     payload: web::Payload,
     answered: &mut Answered,
 ) -> Result<(&'static ActionDef, RawArgs)> {
-    let app = &service.app;
-    app.rate_limits.address(address(request))?;
-    let row = find(service, request, answered);
+    service.app.rate_limits.address(address(request))?;
+    let row = find(service, request, head, answered);
     // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
     let body = body::read(request, payload, service.limits()).await;
     let row = row?;
-    let args = RawArgs::parse(request.query_string(), header(request, "content-type"), &body?)?;
-    Ok((row, args))
+    Ok((row, parse(service, request, body?).await?))
 }
 
-fn find(service: &Service, request: &HttpRequest, answered: &mut Answered) -> Result<&'static ActionDef> {
+fn find(
+    service: &Service,
+    request: &HttpRequest,
+    head: &Head<'_>,
+    answered: &mut Answered,
+) -> Result<&'static ActionDef> {
     let row = service.router.find(request.uri().path())?;
     answered.action = row.route;
-    let header = |name: &str| header(request, name);
-    let head = Head { method: method(request), header: &header };
-    navixy::check_method(row, &head, service.app.get_mutations)?;
+    navixy::check_method(row, head, service.app.get_mutations)?;
     Ok(row)
+}
+
+/// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by another's.
+async fn parse(service: &Service, request: &HttpRequest, body: web::Bytes) -> Result<RawArgs> {
+    let (query, content_type) = (request.query_string(), header(request, "content-type"));
+    if body.len() <= SHORT_BODY {
+        return RawArgs::parse(query, content_type, &body);
+    }
+    let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
+    let _permit = service.long_bodies.acquire().await.map_err(|error| unexpected(error.to_string()))?;
+    let (query, content_type) = (query.to_owned(), content_type.map(str::to_owned));
+    let parsing = spawn_blocking(move || RawArgs::parse(&query, content_type.as_deref(), &body));
+    parsing.await.unwrap_or_else(|error| Err(unexpected(error.to_string())))
 }
 
 fn method(request: &HttpRequest) -> Method {

@@ -1,6 +1,7 @@
 //! Answers as HTTP has them: status, headers, body.
 
 use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
@@ -31,13 +32,14 @@ pub(super) fn preflight() -> HttpResponse {
     builder.finish()
 }
 
-pub(super) fn success(request: &HttpRequest, body: &[u8]) -> HttpResponse {
+pub(super) async fn success(request: &HttpRequest, body: Vec<u8>) -> HttpResponse {
     let mut builder = begin(StatusCode::OK);
     json(&mut builder);
     builder.insert_header(("Vary", "Accept-Encoding"));
-    match gzip::compress(request, body) {
+    let body = Bytes::from(body);
+    match gzip::compress(request, &body).await {
         Some(smaller) => builder.insert_header(("Content-Encoding", "gzip")).body(smaller),
-        None => builder.body(body.to_vec()),
+        None => builder.body(body),
     }
 }
 

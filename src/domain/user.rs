@@ -48,12 +48,21 @@ impl std::fmt::Display for Login {
 /// A time zone by its IANA name, such as `Europe/Berlin`: dates are shown to a user in it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
-pub struct TimeZone(String);
+pub struct TimeZone {
+    name: String,
+    #[serde(skip)]
+    rules: jiff::tz::TimeZone,
+}
 
 impl TimeZone {
     /// The zone's name.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.name
+    }
+
+    /// The date that a moment falls on in the zone.
+    pub fn date_of(&self, moment: Timestamp) -> Date {
+        self.rules.to_datetime(moment).date()
     }
 }
 
@@ -62,18 +71,9 @@ impl FromStr for TimeZone {
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
         match jiff::tz::TimeZone::get(text) {
-            Ok(zone) => Ok(Self(zone.iana_name().unwrap_or(text).to_owned())),
+            Ok(rules) => Ok(Self { name: rules.iana_name().unwrap_or(text).to_owned(), rules }),
             Err(_) => Err(Invalid::because("must be an IANA time zone, such as Europe/Berlin or UTC")),
         }
-    }
-}
-
-impl TimeZone {
-    /// The date that a moment falls on in the zone.
-    pub fn date_of(&self, moment: Timestamp) -> Date {
-        // The name was found when it was made; a library without the zone would be another build's.
-        let zone = jiff::tz::TimeZone::get(&self.0).unwrap_or(jiff::tz::TimeZone::UTC);
-        moment.to_zoned(zone).date()
     }
 }
 

@@ -45,8 +45,13 @@ pub struct Report {
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum Stopped {
-    /// These rows are faulty (the first [`limits::IMPORT_ERRORS`] of them).
-    Faulty(Vec<Fault>),
+    /// Some rows are faulty.
+    Faulty {
+        /// What is wrong with the first [`limits::IMPORT_ERRORS`] of them.
+        faults: Vec<Fault>,
+        /// How many there are.
+        rows: u64,
+    },
     /// It was only a rehearsal, which found no fault.
     DryRun(Report),
     /// The database, or the file, failed.
@@ -72,9 +77,24 @@ pub struct Import {
     named: HashMap<GroupTitle, Named>,
     report: Report,
     faults: Vec<Fault>,
+    faulty_rows: usize,
+    faulty_line: Option<u64>,
 }
 
 impl Import {
+    /// An import into the account, whose groups the file may name.
+    ///
+    /// # Errors
+    /// Only the database's.
+    pub fn begin(tx: &mut Tx<'_>, by: &Master) -> Result<Self, Failure> {
+        let mut import = Self::default();
+        for group in groups::list(tx, by.scope())? {
+            // Of groups of one title the oldest is meant.
+            import.named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
+        }
+        Ok(import)
+    }
+
     /// Adds a row, or notes why it cannot be.
     ///
     /// # Errors
@@ -105,7 +125,10 @@ impl Import {
 
     /// Notes a fault that was found while reading the row.
     pub fn fault(&mut self, fault: Fault) {
-        if self.faults.len() < limits::IMPORT_ERRORS {
+        if self.faulty_line.replace(fault.line) != Some(fault.line) {
+            self.faulty_rows += 1;
+        }
+        if self.faulty_rows <= limits::IMPORT_ERRORS {
             self.faults.push(fault);
         }
     }
@@ -115,7 +138,10 @@ impl Import {
     /// # Errors
     /// The faults.
     pub fn finish(self) -> Result<Report, Stopped> {
-        if self.faults.is_empty() { Ok(self.report) } else { Err(Stopped::Faulty(self.faults)) }
+        match self.faulty_rows {
+            0 => Ok(self.report),
+            rows => Err(Stopped::Faulty { faults: self.faults, rows: rows as u64 }),
+        }
     }
 
     /// The group of that title, made if the account has none.
@@ -127,7 +153,7 @@ impl Import {
         color: Option<&Color>,
     ) -> Result<GroupId, Trouble> {
         if !self.named.contains_key(title) {
-            let named = self.find_or_make(tx, by, title, color)?;
+            let named = self.make(tx, by, title, color)?;
             self.named.insert(title.clone(), named);
         }
         let named = self.named.get_mut(title).ok_or(Failure::from(Code::UnexpectedError))?;
@@ -146,16 +172,13 @@ impl Import {
         Ok(named.id)
     }
 
-    fn find_or_make(
+    fn make(
         &mut self,
         tx: &mut Tx<'_>,
         by: &Master,
         title: &GroupTitle,
         color: Option<&Color>,
     ) -> Result<Named, Trouble> {
-        if let Some(group) = groups::titled(tx, by.scope(), title)? {
-            return Ok(Named { id: group.id, color: Some(group.color) });
-        }
         let most = tx.limits().groups_per_account;
         let id = groups::create(tx, by, title, &color.cloned().unwrap_or_default()).map_err(|failure| match failure
             .code

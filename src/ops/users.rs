@@ -6,8 +6,8 @@ use crate::error::{Code, Result};
 pub use crate::store::users::User;
 use crate::store::{Tx, ids, security_groups, sessions, users};
 
-/// What a new user starts with.
-#[derive(Debug, Clone)]
+/// What a new user starts with. No `Debug`: it holds a password's hash.
+#[derive(Clone)]
 pub struct NewUser {
     /// What it logs in with.
     pub login: Login,

@@ -29,13 +29,12 @@ counted! {
 
 /// Takes the next id. Ids of deleted things are not given out again.
 pub(crate) fn next<Id: Counted>(tx: &mut Tx<'_>) -> Result<Id> {
-    let taken: i64 = tx.one(
-        "UPDATE id_counters SET next_id = next_id + 1 WHERE entity = ?1 RETURNING next_id - 1",
+    let taken: Option<i32> = tx.first(
+        "UPDATE id_counters SET next_id = next_id + 1 WHERE entity = ?1 AND next_id <= 2147483647 RETURNING next_id - 1",
         [Id::ENTITY],
         |row| row.get(0),
     )?;
-    i32::try_from(taken)
-        .ok()
+    taken
         .and_then(|id| Id::try_from(Int::from(id)).ok())
         .ok_or_else(|| Failure::caused(Code::DatabaseError, format!("no {} ids are left", Id::ENTITY)))
 }

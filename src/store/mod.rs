@@ -9,6 +9,7 @@ pub(crate) mod check;
 mod columns;
 pub(crate) mod groups;
 pub(crate) mod ids;
+mod readers;
 pub(crate) mod security_groups;
 pub(crate) mod sessions;
 mod sqlite;
@@ -21,8 +22,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use r2d2::Pool;
-use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
@@ -30,6 +29,7 @@ use crate::clock::Clock;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
 
+use readers::Readers;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
 pub use tx::Tx;
 use writer::Writer;
@@ -45,7 +45,7 @@ pub struct Settings {
 /// An open database.
 pub struct Store {
     // The order matters: readers close first, so that the writer's connection is the last and folds the WAL back in.
-    readers: Pool<SqliteConnectionManager>,
+    readers: Readers,
     writer: Writer,
     scans: Arc<Semaphore>,
     settings: Arc<Settings>,
@@ -72,7 +72,7 @@ impl Store {
         let settings = Arc::new(settings);
         let writing = sqlite::open(path)?;
         Ok(Self {
-            readers: sqlite::readers(path, readers + SCANS)?,
+            readers: Readers::open(path, readers + SCANS)?,
             scans: Arc::new(Semaphore::new(SCANS as usize)),
             writer: Writer::start(writing, Arc::clone(&settings)),
             settings,
@@ -89,7 +89,7 @@ impl Store {
     /// # Errors
     /// Those of `work`; 14 when no connection is free; 6 when `work` panics.
     pub fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        let mut conn = self.readers.get().map_err(|cause| Failure::caused(Code::DatabaseUnavailable, cause))?;
+        let mut conn = self.readers.get()?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let mut tx = Tx::new(&transaction, self.settings.clock.now(), &self.settings.limits);
         catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))

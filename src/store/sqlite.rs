@@ -2,11 +2,13 @@
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use r2d2::{ManageConnection, Pool};
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use scheduled_thread_pool::ScheduledThreadPool;
 
 use crate::error::{Code, Failure};
 
@@ -134,10 +136,14 @@ fn identify(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Opens `size` connections that can only read.
-pub(super) fn readers(path: &Path, size: u32) -> Result<Pool<SqliteConnectionManager>, OpenError> {
-    let manager = manager(path, Role::Reader);
-    Ok(Pool::builder().max_size(size).connection_timeout(BUSY_TIMEOUT).test_on_check_out(false).build(manager)?)
+/// Opens `size` connections that can only read, on `opener`'s thread.
+pub(super) fn readers(
+    path: &Path,
+    size: u32,
+    opener: Arc<ScheduledThreadPool>,
+) -> Result<Pool<SqliteConnectionManager>, OpenError> {
+    let builder = Pool::builder().thread_pool(opener).max_size(size).connection_timeout(BUSY_TIMEOUT);
+    Ok(builder.test_on_check_out(false).build(manager(path, Role::Reader))?)
 }
 
 fn connect(path: &Path, role: Role) -> rusqlite::Result<Connection> {

@@ -83,15 +83,20 @@ pub(crate) fn each(
     bound_to: Option<UserId>,
     mut visit: impl FnMut(Tracker) -> Result<()>,
 ) -> Result<()> {
-    tx.each(
-        select_trackers!(
-            "WHERE t.account_id = ?1 AND (?2 IS NULL OR EXISTS (
-                 SELECT 1 FROM bound_trackers b WHERE b.account_id = ?1 AND b.user_id = ?2 AND b.tracker_id = t.id))
-             ORDER BY t.id"
+    match bound_to {
+        None => tx.each(select_trackers!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| {
+            visit(read(row)?)
+        }),
+        Some(user) => tx.each(
+            select_trackers!(
+                "WHERE t.account_id = ?1
+                 AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+                 ORDER BY t.id"
+            ),
+            (scope.account(), user),
+            |row| visit(read(row)?),
         ),
-        (scope.account(), bound_to),
-        |row| visit(read(row)?),
-    )
+    }
 }
 
 /// Binds trackers of the account to its sub-user, who sees them from now on.
@@ -194,15 +199,16 @@ pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>
 
 /// Removes a tracker, and its source unless a clone still shows it.
 pub(crate) fn remove(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()> {
-    let source: Option<(AccountId, SourceId)> = tx.first(
+    let removed = tx.first(
         "DELETE FROM trackers WHERE account_id = ?1 AND id = ?2 RETURNING source_account_id, source_id",
         (scope.account(), id),
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get::<_, AccountId>(0)?, row.get::<_, SourceId>(1)?)),
     )?;
+    let Some(source) = removed else { return Ok(()) };
     tx.execute(
         "DELETE FROM sources WHERE account_id = ?1 AND id = ?2
          AND NOT EXISTS (SELECT 1 FROM trackers WHERE source_account_id = ?1 AND source_id = ?2)",
-        (source.map(|s| s.0), source.map(|s| s.1)),
+        source,
     )?;
     Ok(())
 }

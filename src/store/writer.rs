@@ -126,7 +126,11 @@ fn commit(
     queue: &Receiver<Box<dyn Job>>,
     batch: &mut Vec<Box<dyn Job>>,
 ) -> Result<()> {
-    statement(conn, "BEGIN IMMEDIATE")?;
+    if let Err(failure) = statement(conn, "BEGIN IMMEDIATE") {
+        // Another process has held the lock for as long as anybody waits. Those who queued behind have waited as well.
+        batch.extend(queue.try_iter());
+        return Err(failure);
+    }
     let mut ran = 0;
     while let Some(job) = batch.get_mut(ran) {
         run_in_savepoint(conn, settings, job.as_mut())?;

@@ -209,6 +209,24 @@ fn bodies_may_come_in_chunks_and_after_a_question() {
 }
 
 #[test]
+fn an_offer_of_another_protocol_is_passed_over() {
+    let server = TestServer::start();
+    let list = format!("/tracker/group/list?hash={}", world::MASTER);
+    let body = format!("{{\"hash\":\"{}\"}}", world::MASTER);
+    for offer in [
+        &["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"][..],
+        &["Connection: upgrade"],
+        &["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"],
+    ] {
+        // Neither waits for a body that does not come: the test's own patience would run out.
+        assert_eq!(send(&server, &format!("GET {list}"), offer, b"").code(), 0, "{offer:?}");
+        assert_eq!(send(&server, &format!("POST {list}"), offer, b"").code(), 0, "{offer:?}");
+    }
+    let offer = ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"];
+    assert_eq!(send(&server, "POST /tracker/group/list", &offer, body.as_bytes()).code(), 0, "the body is read");
+}
+
+#[test]
 fn long_answers_are_compressed_for_those_who_ask() {
     let server = TestServer::start();
     for _ in 0..30 {

@@ -256,6 +256,23 @@ fn help_and_version_are_no_failures_and_no_command_is_one() {
 }
 
 #[test]
+fn a_command_that_has_ended_has_put_its_log_away() {
+    // In several folders at once: a machine with more to do than it can is where one thread may overtake another.
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let here = Installation::new();
+                for round in 0..30 {
+                    here.json("user list");
+                    // A log left behind holds what a copy of the database alone would lack.
+                    assert_eq!(here.files(), ["muster.db", "muster.db.key"], "round {round}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn a_reader_who_has_seen_enough_is_no_failure() {
     let here = Installation::new();
     here.put("fleet.csv", FLEET);

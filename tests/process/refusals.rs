@@ -241,12 +241,12 @@ fn settings_that_make_no_sense_are_refused() {
     refuse(
         &Installation::new(),
         &[
-            ("serve --listen nowhere", "", REFUSED, "--listen <HOST:PORT>: invalid socket address"),
-            ("serve --listen 127.0.0.1:99999", "", REFUSED, "--listen <HOST:PORT>: invalid socket address"),
+            ("serve --listen nowhere", "", REFUSED, "--listen <IP:PORT>: give an IP address and a port"),
+            ("serve --listen 127.0.0.1:99999", "", REFUSED, "--listen <IP:PORT>: give an IP address and a port"),
             ("serve --rate-limit fast", "", REFUSED, "give a number of requests a second, or off"),
             ("serve --request-deadline 0", "", REFUSED, "--request-deadline <SECONDS>: 0 is not in 1..=3600"),
             ("check --session-days 0", "", REFUSED, "--session-days <N>: 0 is not in 1..=3650"),
-            ("serve --get-mutations perhaps", "", USAGE, "possible values: allow, deny"),
+            ("serve --get-mutations perhaps", "", REFUSED, "must be one of allow, deny"),
         ],
     );
 }

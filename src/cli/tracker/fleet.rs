@@ -1,12 +1,12 @@
 //! Reading a fleet file as people really send them: comma, semicolon or tab, byte-order mark, either line end, headings of
 //! many names in any order. One row is in memory at a time.
 
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, Chain, Cursor, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::columns::Column;
-use crate::cli::trouble::{Outcome, Trouble};
+use super::lines::Lines;
 use crate::domain::{Color, GroupTitle, Invalid, Model, Phone};
 use crate::ops::import::{Fault, Row};
 use crate::ops::trackers::NewTracker;
@@ -16,13 +16,11 @@ const LONGEST_HEADINGS: u64 = 64 * 1024;
 
 /// A fleet file being read.
 pub(super) struct Fleet<R> {
-    rows: csv::Reader<R>,
+    rows: csv::Reader<Lines<R>>,
     record: ByteRecord,
     /// For each column, where it stands in a row.
     places: [Option<usize>; Column::ALL.len()],
     width: usize,
-    /// The csv crate counts the `\n` of a `\r\n` to the row after it, and so each row one line too early.
-    line_offset: u64,
     /// Headings that mean no column; their fields are passed over.
     pub(super) ignored: Vec<String>,
 }
@@ -30,63 +28,77 @@ pub(super) struct Fleet<R> {
 /// A row, or everything that is wrong with it.
 pub(super) type Parsed = Result<Row, Vec<Fault>>;
 
-impl<R: BufRead> Fleet<std::io::Chain<Cursor<Vec<u8>>, R>> {
+/// Why a file cannot be read as a fleet.
+#[derive(Debug)]
+pub(super) enum Unreadable {
+    File(io::Error),
+    Headings(Fault),
+}
+
+impl Unreadable {
+    fn headings(line: u64, error: impl Into<String>) -> Self {
+        Self::Headings(Fault { line, column: "headings", error: error.into() })
+    }
+}
+
+impl From<csv::Error> for Unreadable {
+    fn from(error: csv::Error) -> Self {
+        Self::File(error.into())
+    }
+}
+
+impl<R: BufRead> Fleet<Chain<Cursor<Vec<u8>>, R>> {
     /// Reads the headings.
     ///
     /// # Errors
     /// When there are none, one stands twice, or `label` or `device_id` is missing.
-    pub(super) fn open(mut file: R) -> Outcome<Self> {
+    pub(super) fn open(mut file: R) -> Result<Self, Unreadable> {
         let mut first = Vec::new();
-        file.by_ref().take(LONGEST_HEADINGS).read_until(b'\n', &mut first)?;
+        file.by_ref().take(LONGEST_HEADINGS).read_until(b'\n', &mut first).map_err(Unreadable::File)?;
         let headings = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first).to_vec();
         let delimiter = delimiter(&headings);
-        let line_offset = u64::from(headings.ends_with(b"\r\n"));
-        let mut rows =
-            ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(Cursor::new(headings).chain(file));
-        let headings = rows.headers().map_err(|error| Trouble::refused(format!("the headings: {error}")))?.clone();
-        let mut fleet = Self {
-            rows,
-            record: ByteRecord::new(),
-            places: Default::default(),
-            width: headings.len(),
-            line_offset,
-            ignored: Vec::new(),
-        };
-        for (place, heading) in headings.iter().enumerate() {
-            match Column::of_heading(heading) {
-                Some(column) if fleet.places[column as usize].replace(place).is_some() => {
-                    let name = column.name();
-                    return Err(Trouble::refused(format!("two columns are named as {name} can be; rename one")));
-                }
-                Some(_) => {}
-                None => fleet.ignored.push(heading.to_owned()),
-            }
-        }
-        for needed in [Column::Label, Column::DeviceId] {
-            if fleet.places[needed as usize].is_none() {
-                let name = needed.name();
-                return Err(Trouble::refused(format!("the first line names no column {name}; add one")));
-            }
-        }
+        let lines = Lines::new(Cursor::new(headings).chain(file));
+        let mut rows = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(lines);
+        let headings = rows.byte_headers()?.clone();
+        let line = rows.get_mut().line_of_row(headings.position().map_or(0, csv::Position::byte));
+        let mut fleet =
+            Self { rows, record: ByteRecord::new(), places: [None; _], width: headings.len(), ignored: Vec::new() };
+        fleet.place(&headings).map_err(|error| Unreadable::headings(line, error))?;
         Ok(fleet)
     }
 }
 
 impl<R: Read> Fleet<R> {
+    /// Finds out which column stands where.
+    fn place(&mut self, headings: &ByteRecord) -> Result<(), String> {
+        for (place, heading) in headings.iter().enumerate() {
+            let heading = std::str::from_utf8(heading).map_err(|_| "are not UTF-8; save the file as UTF-8")?;
+            match Column::of_heading(heading) {
+                Some(column) if self.places[column as usize].replace(place).is_some() => {
+                    return Err(format!("two of them mean {}; rename one", column.name()));
+                }
+                Some(_) => {}
+                None => self.ignored.push(heading.to_owned()),
+            }
+        }
+        let missing = [Column::Label, Column::DeviceId].into_iter().find(|c| self.places[*c as usize].is_none());
+        missing.map_or(Ok(()), |column| Err(format!("none of them means {}; add it", column.name())))
+    }
+
     /// The next row; `None` at the end.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn next(&mut self) -> Outcome<Option<Parsed>> {
-        match self.rows.read_byte_record(&mut self.record) {
-            Ok(true) => Ok(Some(self.parse())),
-            Ok(false) => Ok(None),
-            Err(error) => Err(Trouble::refused(format!("cannot read the file: {error}"))),
+    pub(super) fn next(&mut self) -> Result<Option<Parsed>, Unreadable> {
+        if !self.rows.read_byte_record(&mut self.record)? {
+            return Ok(None);
         }
+        let at = self.record.position().map_or(0, csv::Position::byte);
+        let line = self.rows.get_mut().line_of_row(at);
+        Ok(Some(self.parse(line)))
     }
 
-    fn parse(&self) -> Parsed {
-        let line = self.record.position().map_or(0, csv::Position::line) + self.line_offset;
+    fn parse(&self, line: u64) -> Parsed {
         if self.record.len() != self.width {
             let error = format!("has {} fields where the headings are {}", self.record.len(), self.width);
             return Err(vec![Fault { line, column: "row", error }]);
@@ -189,6 +201,35 @@ mod tests {
         ] {
             assert_eq!(format!("{:?}", read(file)), format!("{plain:?}"), "{file}");
         }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let lines = |file: &str| {
+            let faults = read(file).into_iter().flat_map(|row| row.expect_err("faulty"));
+            faults.map(|fault| fault.line).collect::<Vec<_>>()
+        };
+        for (file, faulty) in [
+            ("label,device_id\nA,\nB,\n", &[2, 3][..]),
+            ("label,device_id\r\nA,\r\nB,", &[2, 3]),
+            ("label,device_id\rA,\rB,\r", &[2, 3]),
+            ("label,device_id\r\n\r\nA,\r\n\r\n\r\nB,\r\n", &[3, 6]),
+            ("label,device_id\n\nA,\n", &[3]),
+            ("label,device_id\nA,\r\nB,\r\nC,\n", &[2, 3, 4]),
+            ("\n\nlabel,device_id\nA,\n", &[4]),
+            ("label,device_id\n\"two\r\nlines\",1\r\nB,\r\n", &[2, 4]),
+        ] {
+            assert_eq!(lines(file), faulty, "{file:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_does_not_swallow_the_file() {
+        let file = format!("label,device_id\nA,1\n\"B,2\n{}", "C,3\n".repeat(1_000_000));
+        let mut fleet = Fleet::open(file.as_bytes()).expect("headings");
+        assert!(matches!(fleet.next(), Ok(Some(Ok(_)))));
+        let swallowed = fleet.next().expect_err("too long a row");
+        assert!(format!("{swallowed:?}").contains("a row after line 2 does not end"), "{swallowed:?}");
     }
 
     #[test]

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::fleet::Fleet;
+use super::fleet::{Fleet, Unreadable};
 use crate::access::Master;
 use crate::cli::Desk;
 use crate::cli::trouble::{Outcome, Trouble};
 use crate::domain::Login;
 use crate::error::Failure;
+use crate::limits;
 use crate::ops::import::{self, Fault, Report, Stopped};
 use crate::store::Tx;
 
@@ -29,13 +30,13 @@ pub(in crate::cli) struct Import {
 
 /// Why nothing was written.
 enum NotImported {
-    File(Trouble),
+    File(Unreadable),
     Rows(Stopped),
 }
 
-impl From<Trouble> for NotImported {
-    fn from(trouble: Trouble) -> Self {
-        Self::File(trouble)
+impl From<Unreadable> for NotImported {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::File(unreadable)
     }
 }
 
@@ -50,30 +51,32 @@ impl Import {
         let store = desk.open()?;
         let owner = desk.owner(&store, &self.owner)?;
         let by = Master::by_operator(desk.operator, owner.account);
-        let dry_run = self.dry_run;
+        let (dry_run, path) = (self.dry_run, self.file.clone());
         let imported = store.write_blocking(move |tx| {
-            let report = import_file(tx, &by, &self.file)?;
+            let report = import_file(tx, &by, &path)?;
             if dry_run { Err(NotImported::Rows(Stopped::DryRun(report))) } else { Ok(report) }
         });
         match imported {
             Ok(report) => print(desk, report, "imported"),
             Err(NotImported::Rows(Stopped::DryRun(report))) => print(desk, report, "no fault found in"),
-            Err(NotImported::Rows(Stopped::Faulty(faults))) => refuse(desk, &faults),
+            Err(NotImported::Rows(Stopped::Faulty { faults, rows })) => refuse(desk, &faults, rows),
             Err(NotImported::Rows(Stopped::Failed(failure))) => Err(failure.into()),
-            Err(NotImported::File(trouble)) => Err(trouble),
+            Err(NotImported::File(Unreadable::Headings(fault))) => refuse(desk, &[fault], 1),
+            Err(NotImported::File(Unreadable::File(error))) => {
+                Err(Trouble::refused(format!("cannot read {}: {error}", self.file.display())))
+            }
         }
     }
 }
 
 fn import_file(tx: &mut Tx<'_>, by: &Master, path: &Path) -> Result<Report, NotImported> {
-    let cannot = |error: std::io::Error| Trouble::refused(format!("cannot read {}: {error}", path.display()));
-    let file = File::open(path).map_err(cannot)?;
-    let bar = progress(file.metadata().map_err(cannot)?.len());
+    let file = File::open(path).map_err(Unreadable::File)?;
+    let bar = progress(file.metadata().map_err(Unreadable::File)?.len());
     let mut fleet = Fleet::open(BufReader::new(bar.wrap_read(file)))?;
     for heading in &fleet.ignored {
         bar.suspend(|| eprintln!("muster: the column {heading:?} is none of a fleet's, and is passed over"));
     }
-    let mut import = import::Import::default();
+    let mut import = import::Import::begin(tx, by)?;
     while let Some(row) = fleet.next()? {
         match row {
             Ok(row) => import.add(tx, by, &row)?,
@@ -98,7 +101,7 @@ fn print(desk: &Desk, report: Report, what: &str) -> Outcome {
 }
 
 /// Names every faulty row: with `--json` in the one object on stdout, else a line each on stderr.
-fn refuse(desk: &Desk, faults: &[Fault]) -> Outcome {
+fn refuse(desk: &Desk, faults: &[Fault], rows: u64) -> Outcome {
     if desk.print.json {
         desk.print.either(&serde_json::json!({ "errors": faults }), String::new)?;
     } else {
@@ -106,5 +109,7 @@ fn refuse(desk: &Desk, faults: &[Fault]) -> Outcome {
             eprintln!("line {line}, {column}: {error}");
         }
     }
-    Err(Trouble::refused(format!("nothing was imported: {} faults to mend in the file first", faults.len())))
+    let most = limits::IMPORT_ERRORS as u64;
+    let named = if rows > most { format!(" (the first {most} are named)") } else { String::new() };
+    Err(Trouble::refused(format!("nothing was imported: faulty rows to mend in the file first: {rows}{named}")))
 }

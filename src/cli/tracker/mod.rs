@@ -5,6 +5,7 @@ mod columns;
 mod export;
 mod fleet;
 mod import;
+mod lines;
 mod list;
 
 use clap::Subcommand;
@@ -40,7 +41,8 @@ pub(super) struct ById {
     id: TrackerId,
 }
 
-fn tracker_id(text: &str) -> Result<TrackerId, String> {
+/// Reads an id from the command line.
+pub(super) fn tracker_id(text: &str) -> Result<TrackerId, String> {
     let number: i32 = text.parse().map_err(|_| "give the tracker's id, a number".to_owned())?;
     TrackerId::try_from(Int::from(number)).map_err(|why| why.to_string())
 }

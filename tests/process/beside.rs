@@ -64,6 +64,24 @@ fn disabling_a_sub_user_ends_its_sessions_and_nobody_elses() {
 }
 
 #[test]
+fn a_sub_user_sees_a_tracker_from_the_moment_it_is_bound() {
+    let here = with_sub_user();
+    here.put("three.csv", "label,imei\nVan 1,V1\nVan 2,V2\nVan 3,V3\n");
+    here.json(&format!("tracker import three.csv --owner {OWNER}"));
+    let hash = here.session(SUB_USER);
+    let server = here.serve();
+    let seen = || {
+        let list = server.client(&hash).must("tracker/list", json!({}))["list"].clone();
+        list.as_array().expect("a list").iter().filter_map(|tracker| tracker["id"].as_i64()).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(), [0; 0]);
+    assert_eq!(here.json(&format!("subuser bind --login {SUB_USER} --trackers 3,1")), json!({"bound": 2}));
+    assert_eq!(seen(), [1, 3]);
+    here.json("tracker remove 1");
+    assert_eq!(seen(), [3]);
+}
+
+#[test]
 fn a_new_password_ends_the_users_sessions() {
     let here = with_sub_user();
     let [first, second, sub_user] = [OWNER, OWNER, SUB_USER].map(|login| here.session(login));

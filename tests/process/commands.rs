@@ -12,7 +12,7 @@ pub const FLEET: &[u8] = include_bytes!("../data/fleet.csv");
 
 /// A day at the command line: every command that works on a database, what it reads from standard input, and the keys of
 /// the object that `--json` prints. `{key}` stands for the API key that the day's `key create` makes.
-pub const DAY: [(&str, &str, &[&str]); 21] = [
+pub const DAY: [(&str, &str, &[&str]); 22] = [
     (
         "user add --login otto@quarry.example --password-stdin --time-zone Europe/Berlin --locale de_DE",
         PASSWORD,
@@ -40,6 +40,7 @@ pub const DAY: [(&str, &str, &[&str]); 21] = [
         &["tracker_id"],
     ),
     ("tracker list --owner ada@fleet.example", "", &["trackers"]),
+    ("subuser bind --login sue@fleet.example --trackers 1,2", "", &["bound"]),
     ("tracker block 1", "", &["blocked", "tracker_id"]),
     ("tracker unblock 1", "", &["blocked", "tracker_id"]),
     ("tracker remove 1", "", &["tracker_id"]),

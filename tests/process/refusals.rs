@@ -214,6 +214,25 @@ fn trackers_are_added_with_care_and_found_by_id() {
 }
 
 #[test]
+fn only_a_sub_user_is_bound_and_only_to_its_owners_trackers() {
+    let here = peopled();
+    here.json("user enable dora@gone.example");
+    here.json("tracker add --owner dora@gone.example --label Lorry --device-id LORRY-1");
+    let lacks = "the sub-user's owner lacks one of these trackers; see: muster tracker list --owner EMAIL";
+    refuse(
+        &here,
+        &[
+            ("subuser bind --login sue@fleet.example --trackers 1,404", "", REFUSED, lacks),
+            ("subuser bind --login sue@fleet.example --trackers 1,4", "", REFUSED, lacks),
+            ("subuser bind --login sue@fleet.example --trackers VAN-1", "", REFUSED, "give the tracker's id, a number"),
+            ("subuser bind --login ada@fleet.example --trackers 1", "", REFUSED, "is an owner, who sees all trackers"),
+            ("subuser bind --login nobody@fleet.example --trackers 1", "", REFUSED, "there is no user nobody"),
+            ("subuser bind --login sue@fleet.example", "", USAGE, "--trackers"),
+        ],
+    );
+}
+
+#[test]
 fn an_owner_has_20_api_keys_and_no_more() {
     let here = Installation::new();
     let create = format!("key create --login {OWNER} --title More");

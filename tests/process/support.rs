@@ -145,7 +145,7 @@ pub fn feed(command: &mut Command, input: &[u8]) -> Ran {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Ran {
         command: format!("{:?}", command.get_args().collect::<Vec<_>>()),
-        code: output.status.code().expect("no signal"),
+        code: output.status.code().unwrap_or_else(|| panic!("{command:?}: {output:?}")),
         stdout: text(output.stdout),
         stderr: text(output.stderr),
     }

@@ -5,7 +5,6 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod beside;
-mod binding;
 mod commands;
 mod crash;
 mod databases;

@@ -58,8 +58,8 @@ impl Server {
         self.address
     }
 
-    /// Serves until a signal (SIGINT, SIGTERM) or [`StopHandle::stop`]. Once signals are heeded, `started` is told the address
-    /// and given the handle. At the end the service, and with it the store, is dropped: outside the async runtime, as its
+    /// Serves until SIGTERM or [`StopHandle::stop`], which let requests under way end, or SIGINT, on which the HTTP library
+    /// drops them. Once signals are heeded, `started` is told the address and given the handle. At the end the service, and with it the store, is dropped: outside the async runtime, as its
     /// pools want.
     ///
     /// # Errors

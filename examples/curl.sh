@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Calls the five tracker group actions with curl: as JSON, as a form and as GET links.
 #
-#   examples/curl.sh BASE HASH [TRACKER_ID...]
+#   examples/curl.sh BASE HASH|LOGIN [TRACKER_ID...]
 #   examples/curl.sh http://127.0.0.1:8080 a6aa75587e5c59c32d347da438505fc3 999199 991999
+#   MUSTER_PASSWORD='Demo-Fleet-2026!' examples/curl.sh http://127.0.0.1:8080 ada@demo.example
+#
+# With a hash it acts in that session. With a login it logs in first, by the password in MUSTER_PASSWORD, and out at the
+# end.
 #
 # It makes a group, changes it, puts the trackers in it (without any given: the first two of the account that are not
 # blocked), puts them back where they were and deletes the group. So the account ends as it was, also if a call fails.
@@ -11,12 +15,12 @@
 # it: on a machine that you share, hand it over in a file (curl's --config or --data @FILE).
 set -euo pipefail
 
-if (($# < 2)) || ! [[ $2 =~ ^[0-9a-fA-F]{32}$ ]] || [[ "${*:3}" =~ [^0-9\ ] ]]; then
-    echo "usage: $0 BASE HASH [TRACKER_ID...]    (HASH: 32 hexadecimal digits)" >&2
+if (($# < 2)) || ! [[ $2 =~ ^[0-9a-fA-F]{32}$|@ ]] || [[ "${*:3}" =~ [^0-9\ ] ]]; then
+    echo "usage: $0 BASE HASH|LOGIN [TRACKER_ID...]    (HASH: 32 hexadecimal digits; LOGIN: an e-mail address)" >&2
     exit 2
 fi
 base=${1%/}
-hash=$2
+who=$2
 shift 2
 
 fail() {
@@ -52,6 +56,36 @@ tracker_lines() {
         LC_ALL=C sed -E 's/^"id":([0-9]+),.*"group_id":([0-9]+),.*"blocked":([a-z]+)$/\1 \2 \3/' || true
 }
 
+# Whatever is to be undone, however this ends. Nothing yet.
+group=
+moved=()
+session=
+
+# Puts the trackers back and deletes the group. The subshells keep one failure from ending the rest.
+put_back() {
+    local made=$group
+    group=
+    for id in "${moved[@]}"; do
+        (json tracker/group/assign "{\"hash\": \"$hash\", \"id\": ${home[$id]}, \"trackers\": [$id]}") || true
+    done
+    (show tracker/group/delete --get --data "hash=$hash" --data "id=$made")
+}
+
+leave() {
+    [[ -z $group ]] || put_back || true
+    [[ -z $session ]] || (show user/logout --data "hash=$session") || true
+}
+trap leave EXIT
+
+if [[ $who == *@* ]]; then
+    [[ -n ${MUSTER_PASSWORD-} ]] || fail "put the password into MUSTER_PASSWORD"
+    # Through a pipe: on curl's command line others could read it.
+    call user/auth --data-urlencode "login=$who" --data-urlencode password@<(printf %s "$MUSTER_PASSWORD")
+    [[ $answer =~ \"hash\":\"([0-9a-f]{32})\" ]] || fail "user/auth gave no hash"
+    session=${BASH_REMATCH[1]}
+fi
+hash=${session:-$who}
+
 # Where each tracker stands now, so that it can be put back.
 declare -A home=()
 lines=$(tracker_lines)
@@ -60,9 +94,9 @@ for id in "$@"; do
     home[$id]=$(cut -d ' ' -f 2 <<<"$line")
 done
 if (($# == 0)); then
-    while read -r id group blocked; do
+    while read -r id place blocked; do
         if [[ $blocked == false ]] && ((${#home[@]} < 2)); then
-            home[$id]=$group
+            home[$id]=$place
         fi
     done <<<"$lines"
 fi
@@ -75,17 +109,6 @@ before=$answer
 json tracker/group/create "{\"hash\": \"$hash\", \"title\": \"curl.sh\", \"color\": \"FF6DDC\"}"
 [[ $answer =~ \"id\":([0-9]+) ]] || fail "tracker/group/create gave no id: $answer"
 group=${BASH_REMATCH[1]}
-
-# From here on there is something to put back, whatever happens. The subshells keep one failure from ending the rest.
-moved=()
-put_back() {
-    trap - EXIT
-    for id in "${moved[@]}"; do
-        (json tracker/group/assign "{\"hash\": \"$hash\", \"id\": ${home[$id]}, \"trackers\": [$id]}") || true
-    done
-    (show tracker/group/delete --get --data "hash=$hash" --data "id=$group")
-}
-trap put_back EXIT
 
 # A form; curl encodes what needs it.
 show tracker/group/update --data "hash=$hash" --data "id=$group" --data "color=1E96DC" \

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::guesses::Guesses;
+use crate::hasher::Hasher;
 use crate::ratelimit::RateLimits;
 use crate::store::Store;
 
@@ -21,6 +23,18 @@ pub struct App {
     pub store: Arc<Store>,
     /// The buckets of the rate limit.
     pub rate_limits: RateLimits,
+    /// The bad logins of late.
+    pub guesses: Guesses,
+    /// Where passwords are hashed.
+    pub hasher: Hasher,
     /// What a GET may do.
     pub get_mutations: GetMutations,
+}
+
+impl App {
+    /// An app over a database; what it counts begins at nothing.
+    pub fn new(store: Store, rate_limits: RateLimits, get_mutations: GetMutations) -> Self {
+        let guesses = Guesses::new(store.limits().bad_login_delay);
+        Self { store: Arc::new(store), rate_limits, guesses, hasher: Hasher::default(), get_mutations }
+    }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
-use crate::limits::Limits;
+use crate::limits::{Limits, SessionOverflow};
 
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -28,6 +28,13 @@ pub struct Settings {
     #[arg(long, global = true, env = "MUSTER_GROUPS_PER_ACCOUNT", default_value_t = Limits::default().groups_per_account,
           hide_short_help = true, value_name = "N")]
     groups_per_account: u32,
+    /// What a login does that would be a user's 101st session
+    #[arg(long, global = true, env = "MUSTER_SESSION_OVERFLOW", value_enum, default_value_t, hide_short_help = true)]
+    session_overflow: SessionOverflow,
+    /// Days that records of the audit log are kept; 0 for ever
+    #[arg(long, global = true, env = "MUSTER_AUDIT_KEEP_DAYS", default_value_t = 400, hide_short_help = true,
+          value_parser = clap::value_parser!(u32).range(0..=36_500), value_name = "N")]
+    audit_keep_days: u32,
 }
 
 impl Settings {
@@ -35,10 +42,16 @@ impl Settings {
     pub fn limits(&self) -> Limits {
         Limits {
             groups_per_account: self.groups_per_account,
-            session_lifetime: SignedDuration::from_hours(24 * i64::from(self.session_days)),
+            session_lifetime: days(self.session_days),
+            session_overflow: self.session_overflow,
+            audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),
             ..Limits::default()
         }
     }
+}
+
+fn days(number: u32) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(number))
 }
 
 /// What `serve` takes beside.

@@ -9,11 +9,14 @@
 //! * [`navixy`]: the vendor's dialect: paths, credentials, envelope, and one file for each action.
 //! * [`action`]: what an action is, and the one way that each is carried out.
 //! * [`app`]: what all requests share: store, rate limits, settings.
+//! * [`guesses`]: how often a password may be tried.
+//! * [`hasher`]: passwords hashed where they hold nobody up.
 //! * [`ratelimit`]: how often a caller may call.
 //! * [`args`]: one set of arguments from query, form and JSON; every bad one named.
 //! * [`ops`]: the rules, neutral of any dialect.
 //! * [`access`]: from a credential to a principal to a proof; scopes.
 //! * [`store`]: transactions, the group commit, and each statement once.
+//! * [`phc`]: passwords as hashes.
 //! * [`seal`]: sealed copies of API keys, and the key file.
 //! * [`clock`], [`limits`], [`error`], [`domain`]: the present moment, every bound, every failure, the field's own types.
 
@@ -29,9 +32,12 @@ pub mod config;
 pub mod dispatch;
 pub mod domain;
 pub mod error;
+pub mod guesses;
+pub mod hasher;
 pub mod limits;
 pub mod navixy;
 pub mod ops;
+pub mod phc;
 pub mod ratelimit;
 pub mod seal;
 pub mod server;

@@ -16,6 +16,22 @@ pub struct Limits {
     pub groups_per_account: u32,
     /// How long a session lives, counted from its creation; use does not extend it.
     pub session_lifetime: SignedDuration,
+    /// What a login does that would be one session too many.
+    pub session_overflow: SessionOverflow,
+    /// How long records of the audit log are kept; `None` for ever.
+    pub audit_lifetime: Option<SignedDuration>,
+    /// How long the answer to a bad login is held back at most.
+    pub bad_login_delay: Duration,
+}
+
+/// What a login does that would be one session too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum SessionOverflow {
+    /// It ends the user's least recently used session.
+    #[default]
+    End,
+    /// It is refused with 104.
+    Refuse,
 }
 
 impl Default for Limits {
@@ -25,6 +41,9 @@ impl Default for Limits {
             request_deadline: Duration::from_secs(30),
             groups_per_account: 10_000,
             session_lifetime: SignedDuration::from_hours(30 * 24),
+            session_overflow: SessionOverflow::End,
+            audit_lifetime: Some(SignedDuration::from_hours(400 * 24)),
+            bad_login_delay: Duration::from_secs(2),
         }
     }
 }
@@ -54,3 +73,48 @@ pub const WRITES_PER_COMMIT: usize = 512;
 
 /// Callers that the rate limiter remembers before it forgets those that are at rest.
 pub const RATE_LIMITED_CALLERS: usize = 100_000;
+
+/// Live sessions of one user; beyond it the least recently used ends, or the login is refused with 104.
+pub const SESSIONS_PER_USER: usize = 100;
+
+/// Sessions whose last use is remembered until it is written.
+pub const NOTED_SESSIONS: usize = 100_000;
+
+/// How many of those one commit writes beside its own work.
+pub const NOTES_PER_COMMIT: usize = 1_000;
+
+/// Keys that one user's dashboards may keep values under; beyond it 268 / 402.
+pub const UI_KEYS_PER_USER: u32 = 1_000;
+
+/// Tags of one account; beyond it 268 / 402.
+pub const TAGS_PER_ACCOUNT: u32 = 10_000;
+
+/// Sub-users of one account; beyond it 268 / 402.
+pub const SUB_USERS_PER_ACCOUNT: u32 = 10_000;
+
+/// Security groups of one account; beyond it 268 / 402.
+pub const SECURITY_GROUPS_PER_ACCOUNT: u32 = 1_000;
+
+/// Trackers that one question about states may name (the vendor's own limit); more is answered with 7.
+pub const TRACKERS_PER_QUESTION: usize = 2_000;
+
+/// Records of the audit log in one answer; more is answered with 7.
+pub const AUDIT_RECORDS_PER_ANSWER: i32 = 10_000;
+
+/// Former passwords that may not be chosen again.
+pub const FORMER_PASSWORDS: usize = 9;
+
+/// Addresses that warnings about the balance go to.
+pub const BALANCE_ALERT_MAILS: usize = 100;
+
+/// Bad logins of one address in a minute; beyond it 105.
+pub const BAD_LOGINS_PER_ADDRESS: usize = 10;
+
+/// Bad logins with one login in an hour; beyond it 105.
+pub const BAD_LOGINS_PER_LOGIN: usize = 20;
+
+/// Addresses, and logins, whose bad tries are remembered.
+pub const REMEMBERED_GUESSERS: usize = 100_000;
+
+/// Passwords that may wait to be hashed or verified; beyond it 15.
+pub const WAITING_PASSWORDS: usize = 64;

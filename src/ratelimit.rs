@@ -9,6 +9,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota};
 
 use crate::access::Credential;
+use crate::domain::Digest;
 use crate::error::{Failure, Result};
 use crate::limits;
 
@@ -17,7 +18,7 @@ pub struct RateLimits(Option<Buckets>);
 
 struct Buckets {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
-    credentials: DefaultKeyedRateLimiter<Credential>,
+    credentials: DefaultKeyedRateLimiter<Digest>,
     checks: AtomicUsize,
 }
 
@@ -51,7 +52,7 @@ impl RateLimits {
     /// 15, with the time to wait.
     pub fn credential(&self, credential: &Credential) -> Result<()> {
         match &self.0 {
-            Some(buckets) => take(&buckets.credentials, credential),
+            Some(buckets) => take(&buckets.credentials, credential.digest()),
             None => Ok(()),
         }
     }
@@ -75,7 +76,7 @@ fn take<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> 
 }
 
 /// One caller's address: an IPv6 customer commands a whole /64, so that is what counts.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => address.into(),
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),

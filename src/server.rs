@@ -5,6 +5,8 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroUsize;
 use std::pin::pin;
+#[cfg(unix)]
+use std::task::Poll;
 use std::time::Duration;
 
 use actix_web::dev;
@@ -58,9 +60,9 @@ impl Server {
         self.address
     }
 
-    /// Serves until SIGTERM or [`StopHandle::stop`], which let requests under way end, or SIGINT, on which the HTTP library
-    /// drops them. Once signals are heeded, `started` is told the address and given the handle. At the end the service, and with it the store, is dropped: outside the async runtime, as its
-    /// pools want.
+    /// Serves until Ctrl-C, SIGTERM or [`StopHandle::stop`], each of which lets requests under way end. Once it serves and
+    /// heeds signals, `started` is told the address and given the handle. At the end the service, and with it the store, is
+    /// dropped: outside the async runtime, as its pools want.
     ///
     /// # Errors
     /// When the listener cannot be used, or `started` fails.
@@ -76,12 +78,13 @@ impl Server {
             .keep_alive(KEEP_ALIVE)
             .client_request_timeout(head_deadline)
             .shutdown_timeout(GRACE.as_secs())
+            .shutdown_signal(told_to_stop()?)
             .listen(self.listener)?
             .run();
             let mut started = Some((started, StopHandle(server.handle())));
             let mut server = pin!(server);
             poll_fn(|context| {
-                // The first poll takes over the signals; whoever was told the address may send one.
+                // The first poll starts the workers and waits for signals; whoever was told the address may send one.
                 let polled = server.as_mut().poll(context);
                 if let Some((started, stop)) = started.take() {
                     started(self.address, stop)?;
@@ -93,4 +96,29 @@ impl Server {
         drop(service);
         ran
     }
+}
+
+/// Done when the process is told to stop. The HTTP library would heed the same signals, but drop requests under way on all
+/// but SIGTERM.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use actix_web::rt::signal::unix::{SignalKind, signal};
+
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::quit()];
+    let mut signals = kinds.into_iter().map(signal).collect::<io::Result<Vec<_>>>()?;
+    Ok(poll_fn(move |context| {
+        let told = signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+        if told { Poll::Ready(()) } else { Poll::Pending }
+    }))
+}
+
+/// Done when the process is told to stop: by Ctrl-C, the one way that there is everywhere.
+#[cfg(not(unix))]
+fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        if let Err(error) = actix_web::rt::signal::ctrl_c().await {
+            log::error!("Ctrl-C is not heeded: {error}");
+            std::future::pending::<()>().await;
+        }
+    })
 }

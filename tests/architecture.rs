@@ -8,21 +8,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use muster::domain::{Color, DeviceId, Digest, GroupTitle, KeyTitle, Login, Model, Phone, TrackerLabel};
+use muster::access::Origin;
+use muster::domain::{
+    AuditRecordId, Color, DeviceId, Digest, GroupTitle, KeyTitle, Login, Model, Phone, ProfileText, SecurityGroupLabel,
+    StateRegNum, StorePeriod, TagName, TrackerLabel, UiKey, UiValue, UserPhone,
+};
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 20] = [
     "domain",
     "error",
     "limits",
     "clock",
     "seal",
+    "phc",
     "store",
     "access",
     "ops",
     "args",
     "ratelimit",
+    "hasher",
+    "guesses",
     "app",
     "action",
     "navixy",
@@ -62,15 +69,38 @@ const KEYED_OTHERWISE: [(&str, &str); 3] = [
 ];
 
 /// The store's statements on accounts' tables that no account bounds, and why.
-const UNBOUNDED: [(&str, &str); 8] = [
+const UNBOUNDED: [(&str, &str); 11] = [
+    ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
-    ("api_keys::delete", "the operator names a key by itself"),
+    ("audit::forget_before", "the log is bounded by age over all accounts"),
     ("check::INVARIANTS", "the operator checks the whole file"),
+    ("passwords::of_login", "tells whose login it is; logins are unique over the whole server"),
     ("sessions::bearer", "tells whose session it is"),
+    ("sessions::note_uses", "the writer notes what readers of all accounts have done"),
+    ("sources::source_of_device", "device ids are unique over the whole server"),
     ("trackers::account_of", "tells whose tracker it is, which the operator names by its id alone"),
-    ("trackers::source_of_device", "device ids are unique over the whole server"),
     ("users::owners", "the operator lists all accounts"),
     ("users::with_login", "tells whose login it is; logins are unique over the whole server"),
+];
+
+/// The columns of a profile that are texts like any other.
+const PROFILE_TEXTS: [&str; 16] = [
+    "first_name",
+    "middle_name",
+    "last_name",
+    "legal_name",
+    "post_country",
+    "post_region",
+    "post_index",
+    "post_city",
+    "post_street_address",
+    "registered_country",
+    "registered_region",
+    "registered_index",
+    "registered_city",
+    "registered_street_address",
+    "tin",
+    "iec",
 ];
 
 #[test]
@@ -133,18 +163,30 @@ fn nothing_outside_tests_is_unfinished_or_bypasses_the_log() {
 #[test]
 fn the_schemas_lengths_are_those_of_the_types() {
     let digest = size_of::<Digest>();
+    let text = ProfileText::MAX_CHARS;
     let expected = BTreeMap::from([
         (("api_keys", "digest"), digest),
         (("api_keys", "title"), KeyTitle::MAX_CHARS),
+        (("audit_records", "user_agent"), Origin::USER_AGENT_CHARS),
+        (("profiles", "phone"), UserPhone::MAX_CHARS),
+        (("profiles", "state_reg_num"), StateRegNum::MAX_CHARS),
+        (("security_groups", "label"), SecurityGroupLabel::MAX_CHARS),
+        (("security_groups", "store_period"), StorePeriod::MAX_CHARS),
         (("sessions", "digest"), digest),
         (("sources", "device_id"), DeviceId::MAX_CHARS),
         (("sources", "model"), Model::MAX_CHARS),
         (("sources", "phone"), Phone::MAX_CHARS),
+        (("tags", "color"), Color::DIGITS),
+        (("tags", "name"), TagName::MAX_CHARS),
         (("tracker_groups", "color"), Color::DIGITS),
         (("tracker_groups", "title"), GroupTitle::MAX_CHARS),
         (("trackers", "label"), TrackerLabel::MAX_CHARS),
+        (("ui_settings", "key"), UiKey::MAX_CHARS),
+        (("ui_settings", "value"), UiValue::MAX_CHARS),
         (("users", "login"), Login::MAX_CHARS),
     ]);
+    let profile = |column| (("profiles", column), text);
+    let expected: BTreeMap<_, _> = expected.into_iter().chain(PROFILE_TEXTS.map(profile)).collect();
     assert_eq!(lengths(&tables(&read("schema.sql"))), expected);
 }
 
@@ -169,7 +211,13 @@ fn ids_are_positive_signed_32_bit_integers_in_every_table() {
         wrong.map(|line| format!("{}: {line}", table.name))
     }));
     let counter = tables(&schema).iter().find_map(|table| table.column("next_id")).expect("the counters");
-    assert!(counter.contains(&format!("BETWEEN 1 AND {}", i64::from(i32::MAX) + 1)), "one past the last id: {counter}");
+    assert!(
+        counter.contains(&format!("BETWEEN 1 AND {}", AuditRecordId::MAX + 1)),
+        "one past the last number: {counter}"
+    );
+    let number = tables(&schema).iter().find_map(|table| table.column("number").filter(|line| line.contains("CHECK")));
+    let number = number.expect("the audit records' numbers");
+    assert!(number.contains(&format!("BETWEEN 1 AND {}", AuditRecordId::MAX)), "{number}");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! the words, `TRYBUILD=overwrite cargo test --test compile_fail` writes them anew; read the difference before keeping it.
 
 use deserr::Deserr;
-use muster::access::{Access, AnyUser, Requirement};
+use muster::access::{Acts, AnyUser, Requirement};
 use muster::action::{Action, ActionDef, Effect};
 use muster::args::ArgErrors;
 use muster::error::Result;
@@ -54,5 +54,6 @@ fn an_action_from_outside_the_crate_becomes_a_row() {
     assert_eq!(row.route, "tracker/group/count");
     assert_eq!(row.effect, Effect::Read);
     assert_eq!(row.requires, Requirement::AnyUser);
+    assert!(!row.by_session);
     assert_eq!(row.fails, []);
 }

@@ -27,6 +27,21 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for List<T> {
     }
 }
 
+/// A list of `MIN` to `MAX` values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundedList<T, const MIN: usize, const MAX: usize>(pub Vec<T>);
+
+impl<T: Deserr<E>, E: DeserializeError, const MIN: usize, const MAX: usize> Deserr<E> for BoundedList<T, MIN, MAX> {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
+        let List(items) = List::<T>::deserialize_from_value(value, location)?;
+        if !(MIN..=MAX).contains(&items.len()) {
+            let msg = format!("Size must be between {MIN} and {MAX}");
+            return Err(take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location)));
+        }
+        Ok(Self(items))
+    }
+}
+
 /// A list of `MIN` to `MAX` values, no two of them equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DistinctList<T, const MIN: usize, const MAX: usize>(pub Vec<T>);
@@ -37,13 +52,10 @@ where
     E: DeserializeError,
 {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
-        let List(items) = List::<T>::deserialize_from_value(value, location)?;
-        let refuse = |msg| take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location));
-        if !(MIN..=MAX).contains(&items.len()) {
-            return Err(refuse(format!("Size must be between {MIN} and {MAX}")));
-        }
+        let BoundedList(items) = BoundedList::<T, MIN, MAX>::deserialize_from_value(value, location)?;
         if items.iter().collect::<HashSet<_>>().len() < items.len() {
-            return Err(refuse("must not contain duplicates".to_owned()));
+            let msg = "must not contain duplicates".to_owned();
+            return Err(take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location)));
         }
         Ok(Self(items))
     }

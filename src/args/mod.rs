@@ -1,13 +1,14 @@
 //! What a caller sent, whichever way: one set of arguments from query, form and JSON, and the lenient reading of it.
 //!
-//! The body wins over the query. The body's format is taken from the content type, but
-//! forgivingly: clients send JSON as a form, forms as JSON, and either without a type (the contract, 1.3).
+//! The body wins over the query. The body's format is taken from the content type, but forgivingly: clients send JSON as a
+//! form, forms as JSON, and either without a type (the contract, 1.3).
 
 mod budget;
 mod errors;
 mod form;
 mod json;
 mod list;
+mod object;
 mod optional;
 
 use deserr::Deserr;
@@ -16,8 +17,14 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Failure, Result};
 
 pub use errors::ArgErrors;
-pub use list::{DistinctList, List};
+pub use list::{BoundedList, DistinctList, List};
+pub use object::Object;
 pub use optional::Optional;
+
+/// What an action takes that takes nothing. Whatever is sent is ignored.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct NoParams {}
 
 /// The arguments as they came, before anybody knows what they mean. No `Debug`: there may be a session hash among them.
 #[derive(Default)]
@@ -41,6 +48,11 @@ impl RawArgs {
         let given = |value: &Value| !(value.is_null() || value.as_str() == Some(""));
         let of_query = self.query.remove(name).filter(given);
         self.body.remove(name).filter(given).or(of_query)
+    }
+
+    /// Puts an argument in, in the place of one that may be there.
+    pub fn put(&mut self, name: &str, value: Value) {
+        self.body.insert(name.to_owned(), value);
     }
 
     /// Reads the arguments as what an action takes. Unknown ones are ignored.

@@ -2,6 +2,8 @@
 
 use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
 
+use crate::domain::Bool;
+
 /// A parameter that may be absent. Null says so too, and so does an empty text: forms and queries cannot say null.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Optional<T>(pub Option<T>);
@@ -9,6 +11,13 @@ pub struct Optional<T>(pub Option<T>);
 impl<T> Default for Optional<T> {
     fn default() -> Self {
         Self(None)
+    }
+}
+
+impl Optional<Bool> {
+    /// Whether it was given, and as true.
+    pub fn is_yes(&self) -> bool {
+        self.0.is_some_and(|Bool(yes)| yes)
     }
 }
 

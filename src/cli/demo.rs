@@ -1,7 +1,6 @@
 //! `muster demo`: sample data in a throwaway database, served at once.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use super::Desk;
 use super::serve::{readers, serve};
@@ -11,9 +10,10 @@ use crate::app::{App, GetMutations};
 use crate::config;
 use crate::domain::{Locale, Login, TimeZone};
 use crate::ops::demo::{self, Cast, DOCUMENTED_HASH};
-use crate::ops::passwords;
 use crate::ops::users::NewUser;
+use crate::phc;
 use crate::ratelimit::RateLimits;
+use crate::seal::Keyring;
 use crate::store::Store;
 
 #[derive(clap::Args)]
@@ -37,21 +37,22 @@ impl Demo {
         }
         // Dropped, and so deleted, after the server has closed the database.
         let folder = tempfile::Builder::new().prefix("muster-demo-").tempdir()?;
-        let settings = Desk::store_settings(desk.settings.limits());
-        let store = Store::create(&folder.path().join("demo.db"), readers(), settings)?;
+        let database = folder.path().join("demo.db");
+        let keyring = Keyring::create(&Keyring::path_beside(&database), &mut rand::rngs::SysRng)?;
+        let settings = Desk::store_settings(desk.settings.limits(), Some(keyring));
+        let store = Store::create(&database, readers(), settings)?;
         let cast = cast()?;
         let (second_hash, sub_user_hash) = (cast.second_hash.reveal(), cast.sub_user_hash.reveal());
         let operator = desk.operator;
         store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
-        let app =
-            App { store: Arc::new(store), rate_limits: RateLimits::new(None), get_mutations: GetMutations::Allow };
+        let app = App::new(store, RateLimits::new(None), GetMutations::Allow);
         serve(self.listen, app, |address| welcome(address, &second_hash, &sub_user_hash))
     }
 }
 
 fn cast() -> Outcome<Cast> {
     let password = PASSWORD.parse().map_err(|why| Trouble::refused(format!("{why}")))?;
-    let password_hash = passwords::hash(&password)?;
+    let password_hash = phc::hash(&password)?;
     let user = |login: &str, zone: &str, locale: &str| -> Result<NewUser, crate::domain::Invalid> {
         let (login, time_zone, locale) =
             (login.parse::<Login>()?, zone.parse::<TimeZone>()?, locale.parse::<Locale>()?);

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::password::PasswordStdin;
 use super::trouble::{Outcome, Trouble};
-use super::user::{NewUserArgs, random_secret};
+use super::user::NewUserArgs;
 use super::{Desk, key};
-use crate::domain::{KeyTitle, Login, SecretHash, UserId};
-use crate::ops::api_keys;
+use crate::access::Master;
+use crate::domain::{KeyTitle, Login, UserId};
+use crate::error::Failure;
+use crate::ops::api_keys::{self, ApiKey};
 use crate::ops::users::{self, NewUser, User};
 use crate::seal::Keyring;
 use crate::store::Store;
@@ -41,13 +43,10 @@ impl Init {
             }
         }
         let new = self.user.with_password(self.password.hash()?);
-        let secret = random_secret()?;
-        let revealed = secret.reveal();
-
         let draft = Draft::beside(path);
-        let owner = draft.fill(desk, new, secret)?;
+        let (owner, key) = draft.fill(desk, new)?;
         draft.put_in_place(path, &key_path)?;
-        let made = Made { user_id: owner.id, login: owner.login, api_key: revealed };
+        let made = Made { user_id: owner.id, login: owner.login, api_key: key.hash.reveal() };
         desk.print.either(&made, || {
             format!(
                 "made {} and its key file {}\nowner {} ({})\nAPI key {}\n{}",
@@ -79,17 +78,17 @@ impl Draft {
         draft
     }
 
-    fn fill(&self, desk: &Desk, new: NewUser, secret: SecretHash) -> Outcome<User> {
+    fn fill(&self, desk: &Desk, new: NewUser) -> Outcome<(User, ApiKey)> {
         let title: KeyTitle = "init".parse().map_err(|why| Trouble::refused(format!("{why}")))?;
         let keyring = Keyring::create(&self.key, &mut rand::rngs::SysRng)?;
-        let store = Store::create(&self.database, 1, Desk::store_settings(desk.settings.limits()))?;
+        let settings = Desk::store_settings(desk.settings.limits(), Some(keyring));
+        let store = Store::create(&self.database, 1, settings)?;
         let operator = desk.operator;
-        store.write_blocking(move |tx| {
+        Ok(store.write_blocking(move |tx| {
             let owner = users::add_owner(tx, operator, &new)?;
-            let sealed = keyring.seal(&secret, owner.account, &mut rand::rngs::SysRng)?;
-            api_keys::create(tx, operator, &owner, &secret, &title, &sealed)?;
-            Ok(owner)
-        })
+            let key = api_keys::create(tx, &Master::by_operator(operator, owner.account), &title)?;
+            Ok::<_, Failure>((owner, key))
+        })?)
     }
 
     /// Gives both files their names. A link, unlike a rename, never replaces what somebody has put there meanwhile.

@@ -6,13 +6,11 @@ use serde::Serialize;
 use super::Desk;
 use super::print::table;
 use super::trouble::{Outcome, Trouble};
-use super::user::random_secret;
-use crate::access::Scope;
+use crate::access::Master;
 use crate::domain::{KeyTitle, Login, SecretHash};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::ops::api_keys;
-use crate::seal::Keyring;
+use crate::ops::api_keys::{self, ApiKey};
 
 #[derive(Subcommand)]
 pub(super) enum KeyCommand {
@@ -59,32 +57,26 @@ impl KeyCommand {
 }
 
 fn create(desk: &Desk, login: &Login, title: KeyTitle) -> Outcome {
-    let store = desk.open()?;
-    let owner = desk.owner(&store, login)?;
-    let secret = random_secret()?;
-    let sealed = keyring(desk)?.seal(&secret, owner.account, &mut rand::rngs::SysRng)?;
-    let (operator, key) = (desk.operator, secret.reveal());
-    let created = store.write_blocking(move |tx| api_keys::create(tx, operator, &owner, &secret, &title, &sealed));
-    created.map_err(|failure: Failure| match failure.code {
+    let store = desk.open_with_keys()?;
+    let by = Master::by_operator(desk.operator, desk.owner(&store, login)?.account);
+    let created = store.write_blocking(move |tx| api_keys::create(tx, &by, &title));
+    let key = created.map_err(|failure: Failure| match failure.code {
         Code::OverQuota => Trouble::refused(format!(
             "{login} has {} API keys, which is the most; revoke one with: muster key revoke KEY",
             limits::API_KEYS_PER_ACCOUNT
         )),
         _ => failure.into(),
     })?;
+    let key = key.hash.reveal();
     desk.print.either(&serde_json::json!({ "key": key }), || format!("{key}\n{KEEP_IT}"))
 }
 
 fn list(desk: &Desk, login: &Login) -> Outcome {
-    let store = desk.open()?;
-    let owner = desk.owner(&store, login)?;
-    let keyring = keyring(desk)?;
-    let sealed = store.read(|tx| api_keys::list(tx, Scope::as_operator(desk.operator, owner.account)))?;
-    let mut listed = Vec::with_capacity(sealed.len());
-    for key in sealed {
-        let secret = keyring.unseal(&key.sealed, owner.account)?;
-        listed.push(Listed { key: secret.reveal(), title: key.title, created: key.created.to_string() });
-    }
+    let store = desk.open_with_keys()?;
+    let by = Master::by_operator(desk.operator, desk.owner(&store, login)?.account);
+    let keys = store.read(|tx| api_keys::list(tx, &by))?;
+    let shown = |ApiKey { hash, title, created }| Listed { key: hash.reveal(), title, created: created.to_string() };
+    let listed: Vec<_> = keys.into_iter().map(shown).collect();
     desk.print.either(&serde_json::json!({ "keys": listed }), || {
         let row = |key: &Listed| vec![key.key.clone(), key.title.to_string(), key.created.clone()];
         table(&["key", "title", "created"], listed.iter().map(row))
@@ -96,13 +88,13 @@ fn revoke(desk: &Desk, key: &str) -> Outcome {
     let key: SecretHash = key.parse().map_err(|why| Trouble::refused(format!("the key {why}")))?;
     let store = desk.open()?;
     let operator = desk.operator;
-    store.write_blocking(move |tx| api_keys::revoke(tx, operator, &key)).map_err(|failure| match failure.code {
-        Code::NotFoundInDatabase => Trouble::refused("there is no such API key; see: muster key list --login EMAIL"),
-        _ => failure.into(),
-    })?;
+    store.write_blocking(move |tx| api_keys::revoke_by_operator(tx, operator, &key)).map_err(
+        |failure| match failure.code {
+            Code::NotFoundInDatabase => {
+                Trouble::refused("there is no such API key; see: muster key list --login EMAIL")
+            }
+            _ => failure.into(),
+        },
+    )?;
     desk.print.either(&serde_json::json!({ "revoked": true }), || "revoked".to_owned())
-}
-
-fn keyring(desk: &Desk) -> Outcome<Keyring> {
-    Ok(Keyring::open(&Keyring::path_beside(&desk.settings.database))?)
 }

@@ -26,6 +26,7 @@ use crate::domain::Login;
 use crate::error::Code;
 use crate::limits::Limits;
 use crate::ops::users::{self, User};
+use crate::seal::Keyring;
 use crate::store::{self, Store};
 
 use print::Printer;
@@ -117,13 +118,25 @@ struct Desk {
 }
 
 impl Desk {
-    /// The database, for a command that uses it alone.
+    /// The database, for a command that uses it alone and touches no API keys.
     fn open(&self) -> Outcome<Store> {
-        Ok(Store::open(&self.settings.database, 1, Self::store_settings(self.settings.limits()))?)
+        Ok(Store::open(&self.settings.database, 1, Self::store_settings(self.settings.limits(), None))?)
     }
 
-    fn store_settings(limits: Limits) -> store::Settings {
-        store::Settings { clock: Box::new(SystemClock), limits }
+    /// The database with its key file.
+    fn open_with_keys(&self) -> Outcome<Store> {
+        let settings = Self::store_settings(self.settings.limits(), Some(self.keyring()?));
+        Ok(Store::open(&self.settings.database, 1, settings)?)
+    }
+
+    /// The key file of the database, which must be there: of one that is not, the key file is not worth speaking of.
+    fn keyring(&self) -> Outcome<Keyring> {
+        drop(self.open()?);
+        Ok(Keyring::open(&Keyring::path_beside(&self.settings.database))?)
+    }
+
+    fn store_settings(limits: Limits, keyring: Option<Keyring>) -> store::Settings {
+        store::Settings { clock: Box::new(SystemClock), limits, keyring }
     }
 
     /// The user with that login.

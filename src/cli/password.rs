@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, Read as _};
 
 use super::trouble::{Outcome, Trouble};
 use crate::domain::Password;
-use crate::ops::passwords;
+use crate::phc;
 
 /// Asks for the password on stdin.
 #[derive(clap::Args)]
@@ -26,6 +26,6 @@ impl PasswordStdin {
         let mut line = String::new();
         io::stdin().lock().take(LONGEST_LINE).read_line(&mut line).map_err(|error| unfit(&error))?;
         let password: Password = line.trim_end_matches(['\r', '\n']).parse().map_err(|why| unfit(&why))?;
-        Ok(passwords::hash(&password)?)
+        Ok(phc::hash(&password)?)
     }
 }

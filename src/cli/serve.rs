@@ -1,7 +1,6 @@
 //! `muster serve`: serves the database.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use super::trouble::{Outcome, Trouble};
 use super::{Desk, print};
@@ -21,12 +20,9 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let limits = self.settings.limits(desk.settings.limits());
-        let store = Store::open(&desk.settings.database, readers(), Desk::store_settings(limits))?;
-        let app = App {
-            store: Arc::new(store),
-            rate_limits: RateLimits::new(self.settings.rate_limit.0),
-            get_mutations: self.settings.get_mutations,
-        };
+        let settings = Desk::store_settings(limits, Some(desk.keyring()?));
+        let store = Store::open(&desk.settings.database, readers(), settings)?;
+        let app = App::new(store, RateLimits::new(self.settings.rate_limit.0), self.settings.get_mutations);
         serve(self.settings.listen, app, |address| format!("listening on http://{address}"))
     }
 }

@@ -4,9 +4,8 @@ use clap::Subcommand;
 
 use super::Desk;
 use super::trouble::{Outcome, Trouble};
-use super::user::random_secret;
 use crate::domain::Login;
-use crate::error::Code;
+use crate::error::{Code, Failure};
 use crate::ops::sessions;
 
 #[derive(Subcommand)]
@@ -24,13 +23,15 @@ impl SessionCommand {
         let Self::Create { login } = self;
         let store = desk.open()?;
         let user = desk.user(&store, &login)?;
-        let secret = random_secret()?;
-        let (operator, hash) = (desk.operator, secret.reveal());
-        let opened = store.write_blocking(move |tx| sessions::open(tx, operator, &user, &secret));
-        opened.map_err(|failure| match failure.code {
+        let operator = desk.operator;
+        let opened = store.write_blocking(move |tx| sessions::open_by_operator(tx, operator, &user));
+        let hash = opened.map_err(|failure: Failure| match failure.code {
             Code::UserBlocked => Trouble::refused(format!("{login} is disabled; see: muster user enable {login}")),
+            Code::UserNotActivated => Trouble::refused(format!("{login} is not activated; its owner can do that")),
+            Code::LoginsLimitExceeded => Trouble::refused(format!("{login} has as many sessions as it may; end some")),
             _ => failure.into(),
         })?;
+        let hash = hash.reveal();
         desk.print.either(&serde_json::json!({ "hash": hash }), || hash.clone())
     }
 }

@@ -12,7 +12,7 @@ use super::user::{NewUserArgs, login_taken};
 use crate::access::Master;
 use crate::domain::{Login, Right, TrackerId, UserId};
 use crate::error::{Code, Failure};
-use crate::ops::{trackers, users};
+use crate::ops::{sub_users, users};
 
 #[derive(Subcommand)]
 pub(super) enum SubuserCommand {
@@ -86,7 +86,7 @@ impl Bind {
         }
         let by = Master::by_operator(desk.operator, sub_user.account);
         let bound = self.trackers.len();
-        store.write_blocking(move |tx| trackers::bind(tx, &by, &sub_user, &self.trackers)).map_err(
+        store.write_blocking(move |tx| sub_users::bind(tx, &by, sub_user.id, &self.trackers)).map_err(
             |failure: Failure| match failure.code {
                 Code::EntriesListMismatch => Trouble::refused(
                     "the sub-user's owner lacks one of these trackers; see: muster tracker list --owner EMAIL",

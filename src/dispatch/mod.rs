@@ -29,7 +29,7 @@ pub struct Service {
     app: Arc<App>,
     router: Router,
     requests: AtomicU64,
-    long_bodies: Semaphore,
+    long_bodies: Arc<Semaphore>,
 }
 
 /// Bytes of a body that a worker parses itself, which takes it less than a millisecond.
@@ -50,7 +50,7 @@ impl Service {
             app: Arc::new(app),
             router: Router::new(actions),
             requests: AtomicU64::new(0),
-            long_bodies: Semaphore::new(LONG_BODIES),
+            long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
         }
     }
 
@@ -88,7 +88,7 @@ struct Answered {
 
 async fn answer(service: &Service, request: &HttpRequest, payload: web::Payload, answered: &mut Answered) -> Executed {
     let header = |name: &str| header(request, name);
-    let head = Head { method: method(request), header: &header };
+    let head = Head { method: method(request), address: address(request), header: &header };
     match prepare(service, request, &head, payload, answered).await {
         Ok((row, args)) => row.execute(&service.app, &head, args).await,
         Err(failure) => Executed { account: None, result: Err(failure) },
@@ -130,9 +130,14 @@ async fn parse(service: &Service, request: &HttpRequest, body: web::Bytes) -> Re
         return RawArgs::parse(query, content_type, &body);
     }
     let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
-    let _permit = service.long_bodies.acquire().await.map_err(|error| unexpected(error.to_string()))?;
+    let permit = Arc::clone(&service.long_bodies).acquire_owned().await;
+    let permit = permit.map_err(|error| unexpected(error.to_string()))?;
     let (query, content_type) = (query.to_owned(), content_type.map(str::to_owned));
-    let parsing = spawn_blocking(move || RawArgs::parse(&query, content_type.as_deref(), &body));
+    let parsing = spawn_blocking(move || {
+        // It goes with the work: a caller that hangs up does not make room for another while this one is still parsed.
+        let _permit = permit;
+        RawArgs::parse(&query, content_type.as_deref(), &body)
+    });
     parsing.await.unwrap_or_else(|error| Err(unexpected(error.to_string())))
 }
 

@@ -7,12 +7,13 @@ use rand::TryCryptoRng;
 use sha2::{Digest as _, Sha256};
 
 use super::Invalid;
-use super::text::{self, text_type};
+use super::text::{self, TextOrDigits, text_type};
 
 /// A session hash or an API key: 16 random bytes, written as 32 hex digits. The two look the same to a client.
 ///
 /// `Debug` hides it; only [`SecretHash::reveal`] shows it, to whom it belongs.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
 pub struct SecretHash([u8; Self::BYTES]);
 
 impl SecretHash {
@@ -28,7 +29,7 @@ impl SecretHash {
         Ok(Self(bytes))
     }
 
-    /// The 32 hex digits, in lower case.
+    /// The 32 hex digits, in lower case, for whom it belongs to.
     pub fn reveal(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -57,6 +58,21 @@ impl FromStr for SecretHash {
     }
 }
 
+impl TryFrom<String> for SecretHash {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl serde::Serialize for SecretHash {
+    /// Writes the hash out: only an answer to whom it belongs to may hold one.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.reveal())
+    }
+}
+
 impl fmt::Debug for SecretHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("<redacted>")
@@ -68,6 +84,11 @@ impl fmt::Debug for SecretHash {
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// The digest that was stored as these bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The digest's bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -75,7 +96,8 @@ impl Digest {
 }
 
 /// A password in the clear, on its way to being hashed: 1 to 40 printable characters.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(TextOrDigits) = Self::try_from -> Invalid)]
 pub struct Password(String);
 
 impl Password {
@@ -94,6 +116,22 @@ impl FromStr for Password {
     fn from_str(text: &str) -> Result<Self, Invalid> {
         text::check(text, Self::MAX_CHARS)?;
         Ok(Self(text.to_owned()))
+    }
+}
+
+impl TryFrom<TextOrDigits> for Password {
+    type Error = Invalid;
+
+    fn try_from(TextOrDigits(text): TextOrDigits) -> Result<Self, Invalid> {
+        text.try_into()
+    }
+}
+
+impl TryFrom<String> for Password {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
     }
 }
 

@@ -47,6 +47,8 @@ id_type! {
     GroupId;
     /// A tracker, the API's "object": a label and a place in a group.
     TrackerId;
+    /// A tag.
+    TagId;
     /// A source: the device whose data one or more trackers (clones) show.
     SourceId;
 }

@@ -3,21 +3,38 @@
 //! Each type has one constructor, `TryFrom`, which holds the rule; inside the house nothing is checked twice.
 //! Nothing here knows of HTTP, SQL or JSON documents.
 
+mod audit;
+mod bool;
+mod choice;
 mod credential;
 mod group;
 mod ids;
 mod int;
 mod invalid;
+mod moment;
+mod password_rules;
+mod profile;
 mod right;
+mod settings;
+mod state;
+mod tag;
 mod text;
 mod tracker;
 mod user;
 
+pub use audit::{AuditAction, AuditGrouping, AuditRecordId, Event};
+pub use bool::Bool;
 pub use credential::{Digest, KeyTitle, Password, SecretHash};
 pub use group::{Color, GroupChoice, GroupTitle};
-pub use ids::{AccountId, ApiKeyId, GroupId, SecurityGroupId, SourceId, TrackerId, UserId};
+pub use ids::{AccountId, ApiKeyId, GroupId, SecurityGroupId, SourceId, TagId, TrackerId, UserId};
 pub use int::Int;
 pub use invalid::Invalid;
-pub use right::{Right, RightSet};
-pub use tracker::{DeviceId, LabelPart, LabelSearch, Model, Phone, TrackerLabel};
-pub use user::{Locale, Login, TimeZone};
+pub use moment::{Dates, Moment};
+pub use password_rules::{FirstPassword, StrongPassword};
+pub use profile::{Address, LegalType, PersonName, Profile, ProfileText, StateRegNum, UserPhone};
+pub use right::{Right, RightSet, SecurityGroupLabel, StorePeriod};
+pub use settings::{DateFormat, Geocoder, HourMode, MeasurementSystem, RouteProvider, UiKey, UiValue, UserSettings};
+pub use state::{ConnectionStatus, MovementStatus, Position, SensorType, SourceState};
+pub use tag::{Ordinal, TagBinding, TagFilter, TagName, TaggedEntity};
+pub use tracker::{DeviceId, LabelPart, LabelSearch, Model, NewLabel, Phone, TrackerLabel};
+pub use user::{Locale, Login, LoginAttempt, TimeZone};

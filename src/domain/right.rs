@@ -3,13 +3,40 @@
 use std::str::FromStr;
 
 use super::Invalid;
+use super::text::{self, text_type};
+
+text_type! {
+    /// What a security group is called: 1 to 255 printable characters, not unique.
+    SecurityGroupLabel, 255, text::check
+}
+
+text_type! {
+    /// How far back a group's members may look, as a number and a unit: `1d`, `2h`, `5m` (months), `1y`.
+    StorePeriod, 8, check_period
+}
+
+impl SecurityGroupLabel {
+    /// What a group is called whose rights are too many to be its name.
+    pub fn many_rights() -> Self {
+        Self("Many rights".to_owned())
+    }
+}
+
+fn check_period(text: &str, max: usize) -> Result<(), Invalid> {
+    let digits = text.strip_suffix(['h', 'd', 'm', 'y']).unwrap_or_default();
+    if digits.is_empty() || text.len() > max || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Invalid::because("must be a number and one of h, d, m, y, such as 5m for five months"));
+    }
+    Ok(())
+}
 
 /// Declares the rights once: type, name on the wire, list.
 macro_rules! rights {
     ($($variant:ident = $name:literal,)*) => {
         /// A right of a sub-user, named as the API names it. The master user has them all and one more, `admin`,
         /// which cannot be granted and so is not in this list; group management needs it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, deserr::Deserr)]
+        #[deserr(try_from(String) = <Self as TryFrom<String>>::try_from -> Invalid)]
         pub enum Right {
             $(
                 #[doc = concat!("`", $name, "`")]
@@ -53,13 +80,27 @@ rights! {
     CheckinUpdate = "checkin_update",
 }
 
+impl serde::Serialize for Right {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl TryFrom<String> for Right {
+    type Error = Invalid;
+
+    fn try_from(name: String) -> Result<Self, Invalid> {
+        name.parse()
+    }
+}
+
 impl FromStr for Right {
     type Err = Invalid;
 
     fn from_str(name: &str) -> Result<Self, Invalid> {
         Self::ALL.iter().copied().find(|right| right.name() == name).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.iter().map(|right| right.name()).collect();
-            Invalid::because(format!("must be one of {}", names.join(", ")))
+            Invalid::because(format!("Should be one of [{}]", names.join(", ")))
         })
     }
 }

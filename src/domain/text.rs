@@ -1,6 +1,21 @@
 //! What all short texts have in common: a length in characters, and printable characters only.
 
+use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
+
 use super::Invalid;
+
+/// A text that a client may have written as a whole number, because it consists of digits: the vendor's own example of a
+/// password is one.
+pub struct TextOrDigits(pub(super) String);
+
+impl<E: DeserializeError> Deserr<E> for TextOrDigits {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
+        match value {
+            Value::Integer(number) => Ok(Self(number.to_string())),
+            other => String::deserialize_from_value(other, location).map(Self),
+        }
+    }
+}
 
 /// Checks 1 to `max` characters (Unicode scalar values), none of them unprintable, not all of them blank.
 ///
@@ -25,6 +40,19 @@ pub(super) fn check_length(text: &str, max: usize) -> Result<(), Invalid> {
         return Ok(());
     }
     Err(Invalid::because(format!("Size must be between 1 and {max}")))
+}
+
+/// Checks as [`check`] does, but allows no characters at all.
+pub(super) fn check_or_empty(text: &str, max: usize) -> Result<(), Invalid> {
+    if text.is_empty() { Ok(()) } else { check(text, max) }
+}
+
+/// Checks up to `max` characters of any kind.
+pub(super) fn check_length_or_empty(text: &str, max: usize) -> Result<(), Invalid> {
+    if text.chars().take(max + 1).count() <= max {
+        return Ok(());
+    }
+    Err(Invalid::because(format!("Size must be between 0 and {max}")))
 }
 
 fn is_private_use(c: char) -> bool {

@@ -8,6 +8,29 @@ text_type! {
     TrackerLabel, 60, text::check
 }
 
+/// A label that somebody gives by the API: without `<` and `>`, which the vendor's own pages would take for markup.
+#[derive(Debug, Clone, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
+pub struct NewLabel(TrackerLabel);
+
+impl NewLabel {
+    /// The label.
+    pub fn label(&self) -> &TrackerLabel {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for NewLabel {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        if text.contains(['<', '>']) {
+            return Err(Invalid::because("must not contain < or >"));
+        }
+        text.try_into().map(Self)
+    }
+}
+
 text_type! {
     /// A part of a label, to find trackers by: 1 to 60 characters of any kind.
     LabelPart, 60, text::check_length

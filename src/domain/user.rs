@@ -1,16 +1,18 @@
 //! What is known of a user beside rights and password.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Invalid;
-use super::text;
+use super::text::{self, text_type};
 
 /// What a user logs in with: an e-mail address, kept in lower case, unique over the whole server.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, deserr::Deserr)]
 #[serde(transparent)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
 pub struct Login(String);
 
 impl Login {
@@ -45,9 +47,15 @@ impl std::fmt::Display for Login {
     }
 }
 
+text_type! {
+    /// What somebody who wants to log in says its login is: any text of 1 to 254 characters, be it a [`Login`] or not.
+    LoginAttempt, 254, text::check_length
+}
+
 /// A time zone by its IANA name, such as `Europe/Berlin`: dates are shown to a user in it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, deserr::Deserr)]
 #[serde(transparent)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
 pub struct TimeZone {
     name: String,
     #[serde(skip)]
@@ -64,6 +72,56 @@ impl TimeZone {
     pub fn date_of(&self, moment: Timestamp) -> Date {
         self.rules.to_datetime(moment).date()
     }
+
+    /// What clocks in the zone show at a moment.
+    pub fn at(&self, moment: Timestamp) -> Zoned {
+        moment.to_zoned(self.rules.clone())
+    }
+
+    /// Every zone by name; what is no place on earth, but a short name for one, is left out.
+    pub fn all() -> &'static [Self] {
+        static ALL: LazyLock<Vec<TimeZone>> = LazyLock::new(|| {
+            let names = jiff::tz::db().available().map(|name| name.to_string());
+            let mut zones: Vec<TimeZone> =
+                names.filter(|name| name.contains('/') || name == "UTC").filter_map(|name| name.parse().ok()).collect();
+            zones.sort_by(|one, other| one.name.cmp(&other.name));
+            zones.dedup();
+            zones
+        });
+        &ALL
+    }
+
+    /// The offset from UTC of the zone's winter time, and what its summer time adds, both in seconds, by the rules of the year
+    /// after that moment.
+    pub fn offsets(&self, from: Timestamp) -> (i32, i32) {
+        const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
+        let moments = (0..12).filter_map(|months| from.checked_add(MONTH * months).ok());
+        let (mut standard, mut summer) = (None, None);
+        for moment in moments {
+            let info = self.rules.to_offset_info(moment);
+            let season = if info.dst().is_dst() { &mut summer } else { &mut standard };
+            season.get_or_insert(info.offset().seconds());
+        }
+        match (standard, summer) {
+            // Ireland's data have it the other way round: its standard time is that of the summer.
+            (Some(one), Some(other)) => (one.min(other), one.abs_diff(other).cast_signed()),
+            (one, other) => (one.or(other).unwrap_or_default(), 0),
+        }
+    }
+
+    /// The moment at which clocks in the zone show that.
+    ///
+    /// # Errors
+    /// When it lies beyond the years that can be counted.
+    pub fn moment_of(&self, local: DateTime) -> Result<Timestamp, Invalid> {
+        self.rules.to_timestamp(local).map_err(|_| Invalid::because("is too far away"))
+    }
+}
+
+impl Default for TimeZone {
+    fn default() -> Self {
+        Self { name: "UTC".to_owned(), rules: jiff::tz::TimeZone::UTC }
+    }
 }
 
 impl FromStr for TimeZone {
@@ -78,9 +136,16 @@ impl FromStr for TimeZone {
 }
 
 /// A locale: `language` or `language_COUNTRY`, such as `en_US`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, deserr::Deserr)]
 #[serde(transparent)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
 pub struct Locale(String);
+
+impl Default for Locale {
+    fn default() -> Self {
+        Self("en_US".to_owned())
+    }
+}
 
 impl Locale {
     /// The locale's code.
@@ -102,6 +167,30 @@ impl FromStr for Locale {
     }
 }
 
+impl TryFrom<String> for Login {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for TimeZone {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Locale {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +201,22 @@ mod tests {
         for bad in ["", "ada", "@fleet", "ada@", "a b@c", "a@b@c", "a@b\n"] {
             assert!(bad.parse::<Login>().is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_zones_offsets_are_those_of_its_seasons() {
+        let from = Timestamp::from_second(1_790_000_000).expect("a moment");
+        for (name, base, summer) in [
+            ("Europe/Berlin", 3600, 3600),
+            ("Australia/Sydney", 36_000, 3600),
+            ("Asia/Kathmandu", 20_700, 0),
+            ("America/St_Johns", -12_600, 3600),
+            ("Europe/Dublin", 0, 3600),
+            ("UTC", 0, 0),
+        ] {
+            assert_eq!(name.parse::<TimeZone>().expect(name).offsets(from), (base, summer), "{name}");
+        }
+        assert!(TimeZone::all().len() > 300);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Failure {
     pub code: Code,
     /// Every bad parameter; only [`Code::InvalidParameters`] has any.
     pub fields: Vec<FieldError>,
-    /// For [`Code::TooManyRequests`]: when to try again.
+    /// When to try again, if it is worth it.
     pub retry_after: Option<Duration>,
     /// Whether the connection is of no more use, because the rest of the request was never read.
     pub closes_connection: bool,
@@ -43,9 +43,19 @@ impl Failure {
         Self { fields, ..Code::InvalidParameters.into() }
     }
 
+    /// A failure of one parameter, found by whoever knows more than its type does.
+    pub fn invalid_parameter(parameter: impl Into<String>, why: impl fmt::Display) -> Self {
+        Self::invalid_parameters(vec![FieldError { parameter: parameter.into(), error: why.to_string() }])
+    }
+
     /// A failure that time alone heals: the caller asked too often.
     pub fn too_many_requests(retry_after: Duration) -> Self {
         Self { retry_after: Some(retry_after), ..Code::TooManyRequests.into() }
+    }
+
+    /// The same failure, which time alone heals.
+    pub fn retry_after(self, wait: Duration) -> Self {
+        Self { retry_after: Some(wait), ..self }
     }
 
     /// A failure with the cause that the log needs.

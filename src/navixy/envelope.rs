@@ -2,11 +2,40 @@
 
 use serde::Serialize;
 
+use crate::domain::SecretHash;
 use crate::error::{Code, Failure, FieldError, Result};
 
 /// The output of an action that answers with nothing but its success.
 #[derive(Debug, Serialize)]
 pub struct Done {}
+
+/// The output of an action that has made something: its id.
+#[derive(Debug, Serialize)]
+pub struct NewId<T> {
+    /// The id.
+    pub id: T,
+}
+
+/// The output of an action that lists things.
+#[derive(Debug, Serialize)]
+pub struct Listing<T> {
+    /// The things, in the order that the action says.
+    pub list: Vec<T>,
+}
+
+/// The output of an action that shows one thing.
+#[derive(Debug, Serialize)]
+pub struct Valued<T> {
+    /// The thing.
+    pub value: T,
+}
+
+/// The output of an action that gives a credential to whom it belongs.
+#[derive(Debug, Serialize)]
+pub struct NewHash {
+    /// The session's hash.
+    pub hash: SecretHash,
+}
 
 #[derive(Serialize)]
 struct Success<'a, T> {

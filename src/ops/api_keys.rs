@@ -1,49 +1,56 @@
 //! API keys: credentials of an account that never expire and act as its owner.
 
-use crate::access::{Operator, Scope};
-use crate::domain::{KeyTitle, SecretHash};
+use serde_json::json;
+
+use super::audit::record;
+use crate::access::{Actor, Acts, Master, Operator};
+use crate::domain::{Event, KeyTitle, SecretHash};
 use crate::error::{Code, Result};
 use crate::limits;
-pub use crate::store::api_keys::SealedKey;
-use crate::store::users::User;
+pub use crate::store::api_keys::ApiKey;
 use crate::store::{Tx, api_keys, ids};
 
-/// Gives the owner a key, of which `sealed` is the copy to list it from.
+/// Gives the owner a key.
 ///
 /// # Errors
-/// 13 when the user is a sub-user, who cannot have keys; 268 when the account has as many as it may.
-pub fn create(
-    tx: &mut Tx<'_>,
-    by: Operator,
-    owner: &User,
-    key: &SecretHash,
-    title: &KeyTitle,
-    sealed: &[u8],
-) -> Result<()> {
-    if !owner.is_owner() {
-        return Err(Code::OperationNotPermitted.into());
-    }
-    let scope = Scope::as_operator(by, owner.account);
-    if api_keys::count(tx, scope)? >= limits::API_KEYS_PER_ACCOUNT {
+/// 268 when the account has as many as it may.
+pub fn create(tx: &mut Tx<'_>, by: &Master, title: &KeyTitle) -> Result<ApiKey> {
+    if api_keys::count(tx, by.scope())? >= limits::API_KEYS_PER_ACCOUNT {
         return Err(Code::OverQuota.into());
     }
     let id = ids::next(tx)?;
-    let sealed = SealedKey { title: title.clone(), sealed: sealed.to_vec(), created: tx.now() };
-    api_keys::insert(tx, scope, id, &key.digest(), &sealed)
+    let key = ApiKey { hash: tx.fresh_secret()?, title: title.clone(), created: tx.now() };
+    api_keys::insert(tx, by.scope(), id, &key)?;
+    record(tx, by.actor(), Event::ApiKeyCreate, Some(id.get()), &json!({"after": {"title": title}}))?;
+    Ok(key)
 }
 
 /// The account's keys, the oldest first.
 ///
 /// # Errors
 /// Only the database's.
-pub fn list(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<SealedKey>> {
-    api_keys::list(tx, scope)
+pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<ApiKey>> {
+    api_keys::list(tx, by.scope())
+}
+
+/// Revokes a key of the account at once.
+///
+/// # Errors
+/// 201 when the account has no such key.
+pub fn revoke(tx: &mut Tx<'_>, by: &Master, key: &SecretHash) -> Result<()> {
+    revoke_as(tx, by.actor(), key)
 }
 
 /// Revokes a key at once, whosever it is.
 ///
 /// # Errors
 /// 201 when there is no such key.
-pub fn revoke(tx: &mut Tx<'_>, _by: Operator, key: &SecretHash) -> Result<()> {
-    if api_keys::delete(tx, &key.digest())? { Ok(()) } else { Err(Code::NotFoundInDatabase.into()) }
+pub fn revoke_by_operator(tx: &mut Tx<'_>, by: Operator, key: &SecretHash) -> Result<()> {
+    let account = api_keys::account_of(tx, &key.digest())?.ok_or(Code::NotFoundInDatabase)?;
+    revoke_as(tx, &Actor::operator(by, account), key)
+}
+
+fn revoke_as(tx: &mut Tx<'_>, by: &Actor, key: &SecretHash) -> Result<()> {
+    let (id, title) = api_keys::delete(tx, by.scope(), &key.digest())?.ok_or(Code::NotFoundInDatabase)?;
+    record(tx, by, Event::ApiKeyDelete, Some(id.get()), &json!({"before": {"title": title}}))
 }

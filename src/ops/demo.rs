@@ -10,7 +10,7 @@ use crate::store::{Tx, ids};
 
 use super::trackers::NewTracker;
 use super::users::NewUser;
-use super::{groups, sessions, trackers, users};
+use super::{groups, sessions, sub_users, trackers, users};
 
 /// The session hash of the documents' examples, which the first owner gets.
 pub const DOCUMENTED_HASH: &str = "a6aa75587e5c59c32d347da438505fc3";
@@ -64,15 +64,15 @@ pub fn seed(tx: &mut Tx<'_>, by: Operator, cast: &Cast) -> Result<()> {
     let first = users::add_owner(tx, by, &cast.first)?;
     let sub_user = users::add_sub_user(tx, by, &first, &cast.sub_user, RightSet::from_iter([Right::TrackerUpdate]))?;
     let second = users::add_owner(tx, by, &cast.second)?;
-    sessions::open(tx, by, &first, &parse(DOCUMENTED_HASH)?)?;
-    sessions::open(tx, by, &sub_user, &cast.sub_user_hash)?;
-    sessions::open(tx, by, &second, &cast.second_hash)?;
+    sessions::open_as(tx, by, &first, &parse(DOCUMENTED_HASH)?)?;
+    sessions::open_as(tx, by, &sub_user, &cast.sub_user_hash)?;
+    sessions::open_as(tx, by, &second, &cast.second_hash)?;
 
     ids::skip_to::<GroupId>(tx, DOCUMENTED_GROUP)?;
     let mut made = Made { devices: 0, wanted: DOCUMENTED_TRACKERS.into_iter() };
     let for_first = Master::by_operator(by, first.account);
     let first_trackers = made.add_fleet(tx, &for_first, FIRST_FLEET)?;
-    trackers::bind(tx, &for_first, &sub_user, &first_trackers[..SUB_USER_SEES])?;
+    sub_users::bind(tx, &for_first, sub_user.id, &first_trackers[..SUB_USER_SEES])?;
     made.add_fleet(tx, &Master::by_operator(by, second.account), SECOND_FLEET)?;
     ids::skip_to::<GroupId>(tx, DOCUMENTED_NEW_GROUP)
 }

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::access::{Access, Master, Scope};
-use crate::domain::{Color, GroupChoice, GroupId, GroupTitle, TrackerId};
+use serde_json::{Value, json};
+
+use crate::access::{Acts, Master, Scope};
+use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle, TrackerId};
 use crate::error::{Code, Result};
 pub use crate::store::groups::TrackerGroup;
 use crate::store::{Tx, groups, ids, trackers};
 
-use super::trackers::as_set;
+use super::audit::record;
+use super::sets::as_set;
 
 /// All groups of the account, the oldest first. The default group is not one of them.
 ///
@@ -47,9 +50,10 @@ pub fn create(tx: &mut Tx<'_>, by: &Master, title: &GroupTitle, color: &Color) -
     if groups::count(tx, by.scope())? >= tx.limits().groups_per_account {
         return Err(Code::OverQuota.into());
     }
-    let id = ids::next(tx)?;
-    groups::insert(tx, by.scope(), &TrackerGroup { id, title: title.clone(), color: color.clone() })?;
-    Ok(id)
+    let group = TrackerGroup { id: ids::next(tx)?, title: title.clone(), color: color.clone() };
+    groups::insert(tx, by.scope(), &group)?;
+    record(tx, by.actor(), Event::TrackerGroupCreate, Some(group.id.get()), &json!({"after": shown(&group)}))?;
+    Ok(group.id)
 }
 
 /// Gives a group a title and a colour, both.
@@ -57,9 +61,11 @@ pub fn create(tx: &mut Tx<'_>, by: &Master, title: &GroupTitle, color: &Color) -
 /// # Errors
 /// 201 when the account has no such group; the default group cannot be changed and counts as absent.
 pub fn update(tx: &mut Tx<'_>, by: &Master, id: GroupChoice, title: &GroupTitle, color: &Color) -> Result<()> {
-    let id = id.group().ok_or(Code::NotFoundInDatabase)?;
-    let group = TrackerGroup { id, title: title.clone(), color: color.clone() };
-    if groups::update(tx, by.scope(), &group)? { Ok(()) } else { Err(Code::NotFoundInDatabase.into()) }
+    let before = find(tx, by, id)?;
+    let after = TrackerGroup { id: before.id, title: title.clone(), color: color.clone() };
+    groups::update(tx, by.scope(), &after)?;
+    let change = json!({"before": shown(&before), "after": shown(&after)});
+    record(tx, by.actor(), Event::TrackerGroupUpdate, Some(after.id.get()), &change)
 }
 
 /// Deletes a group; its trackers go to the default group.
@@ -67,13 +73,16 @@ pub fn update(tx: &mut Tx<'_>, by: &Master, id: GroupChoice, title: &GroupTitle,
 /// # Errors
 /// 201 when the account has no such group; the default group cannot be deleted and counts as absent.
 pub fn delete(tx: &mut Tx<'_>, by: &Master, id: GroupChoice) -> Result<()> {
-    let id = id.group().ok_or(Code::NotFoundInDatabase)?;
-    trackers::leave_group(tx, by.scope(), id)?;
-    if groups::delete(tx, by.scope(), id)? { Ok(()) } else { Err(Code::NotFoundInDatabase.into()) }
+    let group = find(tx, by, id)?;
+    let mut shown = shown(&group);
+    shown["trackers"] = json!(trackers::members(tx, by.scope(), group.id)?);
+    trackers::leave_group(tx, by.scope(), group.id)?;
+    groups::delete(tx, by.scope(), group.id)?;
+    record(tx, by.actor(), Event::TrackerGroupDelete, Some(group.id.get()), &json!({"before": shown}))
 }
 
-/// Puts trackers in a group, or with the default one out of any. All of them or none; repeated ids count once, and no ids
-/// at all change nothing.
+/// Puts trackers in a group, or with the default one out of any. All of them or none; repeated ids count once. What changes
+/// nothing leaves no record either.
 ///
 /// # Errors
 /// 201 when the account has no such group; then 217 when it lacks one of the trackers; then 208 when one is blocked.
@@ -92,5 +101,28 @@ pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) 
     if survey.blocked > 0 {
         return Err(Code::DeviceBlocked.into());
     }
-    trackers::assign(tx, by.scope(), &ids, group)
+    let movers = trackers::elsewhere(tx, by.scope(), &ids, group)?;
+    if movers.is_empty() {
+        return Ok(());
+    }
+    let moved = as_set(&movers.iter().map(|(_, id)| *id).collect::<Vec<_>>());
+    trackers::assign(tx, by.scope(), &moved, group)?;
+    let place = |group: Option<GroupId>, trackers: &[TrackerId]| json!({"group_id": group.map_or(0, GroupId::get), "trackers": trackers});
+    let before = movers.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
+        let ids: Vec<_> = members.iter().map(|(_, id)| *id).collect();
+        place(members.first().and_then(|(group, _)| *group), &ids)
+    });
+    let change = json!({"before": before.collect::<Vec<_>>(), "after": place(group, &moved)});
+    record(tx, by.actor(), Event::TrackerGroupAssign, group.map(GroupId::get), &change)
+}
+
+/// The account's group of that id; the default group counts as absent.
+fn find(tx: &Tx<'_>, by: &Master, id: GroupChoice) -> Result<TrackerGroup> {
+    let id = id.group().ok_or(Code::NotFoundInDatabase)?;
+    groups::find(tx, by.scope(), id)?.ok_or_else(|| Code::NotFoundInDatabase.into())
+}
+
+/// A group as the audit log shows it.
+fn shown(group: &TrackerGroup) -> Value {
+    json!({"title": group.title, "color": group.color})
 }

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::access::{Access, Master};
-use crate::domain::{Color, GroupChoice, GroupId, GroupTitle};
+use serde_json::json;
+
+use crate::access::{Acts, Master};
+use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle};
 use crate::error::{Code, Failure};
 use crate::limits;
 use crate::store::Tx;
 
+use super::audit::record;
 use super::groups;
-use super::trackers::{NewTracker, register};
+use super::trackers::{NewTracker, add};
 
 /// One row of a fleet: a tracker, and the group it is to stand in.
 #[derive(Debug, Clone)]
@@ -115,7 +118,7 @@ impl Import {
             None => None,
             Some((title, color)) => Some(self.group(tx, by, title, color.as_ref())?),
         };
-        register(tx, by, &row.tracker, group).map_err(|failure| match failure.code {
+        add(tx, by, &row.tracker, group).map_err(|failure| match failure.code {
             Code::DeviceIdAlreadyInUse => Trouble::Row("device_id", DEVICE_TWICE.to_owned()),
             _ => Trouble::Failed(failure),
         })?;
@@ -133,15 +136,16 @@ impl Import {
         }
     }
 
-    /// Ends the import: what was added stays only if no row was faulty.
+    /// Ends the import: what was added stays only if no row was faulty. One record in the audit log stands for all rows.
     ///
     /// # Errors
-    /// The faults.
-    pub fn finish(self) -> Result<Report, Stopped> {
-        match self.faulty_rows {
-            0 => Ok(self.report),
-            rows => Err(Stopped::Faulty { faults: self.faults, rows: rows as u64 }),
+    /// The faults, and the database's.
+    pub fn finish(self, tx: &mut Tx<'_>, by: &Master) -> Result<Report, Stopped> {
+        if self.faulty_rows > 0 {
+            return Err(Stopped::Faulty { faults: self.faults, rows: self.faulty_rows as u64 });
         }
+        record(tx, by.actor(), Event::TrackerImport, None, &json!({"after": self.report}))?;
+        Ok(self.report)
     }
 
     /// The group of that title, made if the account has none.

@@ -4,11 +4,19 @@
 //! dialect call the same ones.
 
 pub mod api_keys;
+pub mod audit;
 pub mod demo;
 pub mod groups;
 pub mod health;
 pub mod import;
+pub mod login;
 pub mod passwords;
+pub mod security_groups;
 pub mod sessions;
+mod sets;
+pub mod settings;
+pub mod states;
+pub mod sub_users;
+pub mod tags;
 pub mod trackers;
 pub mod users;

@@ -1,46 +1,45 @@
-//! Passwords: hashed slowly, so that a stolen database does not give them away.
+//! Passwords: those that a user has had, and another one.
 
-use argon2::password_hash::PasswordHasher as _;
-use argon2::{Algorithm, Argon2, Params, Version};
+use serde_json::Value;
 
-use crate::domain::Password;
-use crate::error::{Code, Failure, Result};
+use super::audit::record;
+use crate::access::{Acts, AnyUser, BySession};
+use crate::domain::{Event, Login};
+use crate::error::{Code, Result};
+use crate::store::{Tx, passwords, sessions, users};
 
-/// Memory of one hashing, in KiB: 46 MiB, the first of OWASP's recommended Argon2id settings.
-const MEMORY_KIB: u32 = 46 * 1024;
-
-/// Passes over that memory.
-const PASSES: u32 = 1;
-
-/// Hashes a password with Argon2id and a fresh salt, into the PHC string form that carries its own settings.
-///
-/// Takes a tenth of a second and 46 MiB: never call it inside a transaction.
-///
-/// # Errors
-/// 6 when no random numbers are to be had.
-pub fn hash(password: &Password) -> Result<String> {
-    let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|error| unexpected(error.to_string()))?;
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password(password.reveal().as_bytes())
-        .map(|hash| hash.to_string())
-        .map_err(|error| unexpected(error.to_string()))
+/// What is known of the caller's passwords. No `Debug`: it holds hashes.
+pub struct Passwords {
+    /// What the caller logs in with.
+    pub login: Login,
+    /// The hash of the password in force.
+    pub current: String,
+    /// The hashes of those before it.
+    pub former: Vec<String>,
 }
 
-#[cfg(test)]
-mod tests {
-    use argon2::password_hash::{PasswordVerifier as _, phc::PasswordHash};
+/// What is known of the caller's passwords.
+///
+/// # Errors
+/// Only the database's.
+pub fn of_caller(tx: &mut Tx<'_>, by: &AnyUser) -> Result<Passwords> {
+    let user = users::find(tx, by.scope(), by.user())?.ok_or(Code::SessionEnded)?;
+    Ok(Passwords {
+        login: user.login,
+        current: passwords::current(tx, by.scope(), by.user())?.ok_or(Code::SessionEnded)?,
+        former: passwords::former(tx, by.scope(), by.user())?,
+    })
+}
 
-    use super::*;
-
-    #[test]
-    fn a_hash_verifies_its_password_only_and_is_salted() {
-        let password = "correct horse".parse().expect("a password");
-        let first = hash(&password).expect("hashed");
-        assert!(first.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{first}");
-        assert_ne!(first, hash(&password).expect("hashed"));
-        let parsed = PasswordHash::new(&first).expect("well-formed");
-        assert!(Argon2::default().verify_password(b"correct horse", &parsed).is_ok());
-        assert!(Argon2::default().verify_password(b"wrong horse", &parsed).is_err());
+/// Gives the caller another password, which ends all its sessions but this one.
+///
+/// # Errors
+/// 248 when the password that was verified is not in force any more.
+pub fn change(tx: &mut Tx<'_>, by: &BySession<AnyUser>, verified: &str, new: &str) -> Result<()> {
+    if passwords::current(tx, by.scope(), by.user())?.as_deref() != Some(verified) {
+        return Err(Code::WrongPassword.into());
     }
+    passwords::set(tx, by.scope(), by.user(), new)?;
+    sessions::end_all(tx, by.scope(), by.user(), Some(by.session()))?;
+    record(tx, by.actor(), Event::UserPassword, Some(by.user().get()), &Value::Null)
 }

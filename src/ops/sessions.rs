@@ -1,21 +1,104 @@
 //! Sessions: somebody logged in, for a while.
 
-use crate::access::{Operator, Scope};
-use crate::domain::SecretHash;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::audit::record;
+use super::sub_users;
+use crate::access::{Actor, Acts, AnyUser, BySession, Master, Operator, Scope};
+use crate::domain::{Event, SecretHash, UserId};
 use crate::error::{Code, Result};
+use crate::limits::{SESSIONS_PER_USER, SessionOverflow};
 use crate::store::users::User;
 use crate::store::{Tx, sessions};
 
-/// Opens a session of the user under that hash. It lives for the configured lifetime from now; use does not extend it.
+/// Opens a session of the user, for the operator. It lives for the configured lifetime from now; use does not extend it.
 ///
 /// # Errors
-/// 275 when the user is disabled.
-pub fn open(tx: &mut Tx<'_>, by: Operator, user: &User, hash: &SecretHash) -> Result<()> {
+/// 103 when the user's owner has not activated it; 275 when it is disabled; 104 when it has too many sessions and new ones
+/// are to be refused.
+pub fn open_by_operator(tx: &mut Tx<'_>, by: Operator, user: &User) -> Result<SecretHash> {
+    let hash = tx.fresh_secret()?;
+    open_as(tx, by, user, &hash)?;
+    Ok(hash)
+}
+
+/// [`open_by_operator`] under a hash that is known beforehand.
+///
+/// # Errors
+/// As there.
+pub fn open_as(tx: &mut Tx<'_>, by: Operator, user: &User, hash: &SecretHash) -> Result<()> {
+    let actor = Actor::operator(by, user.account);
+    insert(tx, actor.scope(), user, hash)?;
+    let event = if user.is_owner() { Event::UserLogin } else { Event::SubUserSession };
+    record(tx, &actor, event, Some(user.id.get()), &Value::Null)
+}
+
+/// Opens a session of a sub-user, for its owner.
+///
+/// # Errors
+/// 201 when the account has no such sub-user; 103, 275 and 104 as for the sub-user's own login.
+pub fn open_for_sub_user(tx: &mut Tx<'_>, by: &Master, id: UserId) -> Result<SecretHash> {
+    let user = sub_users::find(tx, by, id)?;
+    let hash = tx.fresh_secret()?;
+    insert(tx, by.scope(), &user, &hash)?;
+    record(tx, by.actor(), Event::SubUserSession, Some(id.get()), &Value::Null)?;
+    Ok(hash)
+}
+
+/// Opens a session of a user who has just shown the right password.
+///
+/// # Errors
+/// 103, 275 and 104 as [`open_by_operator`].
+pub(super) fn open_after_login(tx: &mut Tx<'_>, by: &Actor, user: &User) -> Result<SecretHash> {
+    let hash = tx.fresh_secret()?;
+    insert(tx, by.scope(), user, &hash)?;
+    record(tx, by, Event::UserLogin, Some(user.id.get()), &Value::Null)?;
+    Ok(hash)
+}
+
+fn insert(tx: &mut Tx<'_>, scope: Scope, user: &User, hash: &SecretHash) -> Result<()> {
     if user.disabled {
         return Err(Code::UserBlocked.into());
     }
-    let scope = Scope::as_operator(by, user.account);
-    let expires = tx.now().checked_add(tx.limits().session_lifetime).unwrap_or(jiff::Timestamp::MAX);
+    if !user.activated {
+        return Err(Code::UserNotActivated.into());
+    }
     sessions::forget_expired(tx, scope, user.id)?;
+    make_room(tx, scope, user.id)?;
+    let expires = expiry(tx);
     sessions::insert(tx, scope, user.id, &hash.digest(), expires)
+}
+
+/// Sees to it that one session more is not one too many.
+fn make_room(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()> {
+    let live = sessions::by_last_use(tx, scope, user)?;
+    let surplus = (live.len() + 1).saturating_sub(SESSIONS_PER_USER);
+    if surplus > 0 && tx.limits().session_overflow == SessionOverflow::Refuse {
+        return Err(Code::LoginsLimitExceeded.into());
+    }
+    live.iter().take(surplus).try_for_each(|session| sessions::end(tx, scope, session))
+}
+
+fn expiry(tx: &Tx<'_>) -> Timestamp {
+    tx.now().checked_add(tx.limits().session_lifetime).unwrap_or(Timestamp::MAX)
+}
+
+/// Lets the caller's session live for a full lifetime from now.
+///
+/// # Errors
+/// Only the database's.
+pub fn renew(tx: &mut Tx<'_>, by: &BySession<AnyUser>) -> Result<()> {
+    let expires = expiry(tx);
+    sessions::renew(tx, by.scope(), by.session(), expires)?;
+    record(tx, by.actor(), Event::UserSessionRenew, Some(by.user().get()), &json!({"after": {"expires": expires}}))
+}
+
+/// Ends the caller's session.
+///
+/// # Errors
+/// Only the database's.
+pub fn end(tx: &mut Tx<'_>, by: &BySession<AnyUser>) -> Result<()> {
+    sessions::end(tx, by.scope(), by.session())?;
+    record(tx, by.actor(), Event::UserLogout, Some(by.user().get()), &Value::Null)
 }

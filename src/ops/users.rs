@@ -1,10 +1,16 @@
 //! Users: owners, each with an account, and their sub-users.
 
-use crate::access::{Access as _, AnyUser, Operator, Scope};
-use crate::domain::{AccountId, Locale, Login, RightSet, SecurityGroupId, TimeZone, UserId};
+use serde_json::{Value, json};
+
+use super::audit::record;
+use super::security_groups;
+use crate::access::{Actor, Acts, AnyUser, Master, Operator, Scope};
+use crate::domain::{
+    AccountId, Event, Locale, Login, Profile, RightSet, SecurityGroupId, TimeZone, UserId, UserSettings,
+};
 use crate::error::{Code, Result};
 pub use crate::store::users::User;
-use crate::store::{Tx, ids, security_groups, sessions, users};
+use crate::store::{self, Tx, ids, passwords, profiles, sessions, user_settings, users};
 
 /// What a new user starts with. No `Debug`: it holds a password's hash.
 #[derive(Clone)]
@@ -23,24 +29,24 @@ pub struct NewUser {
 ///
 /// # Errors
 /// 206 when the login is in use.
-pub fn add_owner(tx: &mut Tx<'_>, _by: Operator, new: &NewUser) -> Result<User> {
+pub fn add_owner(tx: &mut Tx<'_>, by: Operator, new: &NewUser) -> Result<User> {
     let id = ids::next(tx)?;
-    add(tx, AccountId::of_owner(id), id, new, None)
+    add(tx, by, AccountId::of_owner(id), id, new, None)
 }
 
 /// Adds a sub-user to the owner's account, with those rights. Sub-users with equal rights share a security group.
 ///
 /// # Errors
-/// 206 when the login is in use.
+/// 206 when the login is in use; 268 when the rights would need a security group more than the account may have.
 pub fn add_sub_user(tx: &mut Tx<'_>, by: Operator, owner: &User, new: &NewUser, rights: RightSet) -> Result<User> {
-    let scope = Scope::as_operator(by, owner.account);
-    let group = security_group_with(tx, scope, rights)?;
+    let group = security_groups::with_rights(tx, &Master::by_operator(by, owner.account), rights)?;
     let id = ids::next(tx)?;
-    add(tx, owner.account, id, new, group)
+    add(tx, by, owner.account, id, new, group)
 }
 
 fn add(
     tx: &mut Tx<'_>,
+    by: Operator,
     account: AccountId,
     id: UserId,
     new: &NewUser,
@@ -55,28 +61,16 @@ fn add(
         login: new.login.clone(),
         time_zone: new.time_zone.clone(),
         locale: new.locale.clone(),
+        activated: true,
         disabled: false,
         security_group,
         created: tx.now(),
     };
     users::insert(tx, &user, &new.password_hash)?;
+    let event = if user.is_owner() { Event::UserAdd } else { Event::SubUserRegister };
+    let change = json!({"after": {"login": user.login, "security_group_id": security_group}});
+    record(tx, &Actor::operator(by, account), event, Some(id.get()), &change)?;
     Ok(user)
-}
-
-/// The account's group of exactly these rights, made if there is none; no group for no rights.
-fn security_group_with(tx: &mut Tx<'_>, scope: Scope, rights: RightSet) -> Result<Option<SecurityGroupId>> {
-    if rights == RightSet::default() {
-        return Ok(None);
-    }
-    for id in security_groups::list(tx, scope)? {
-        if security_groups::rights(tx, scope, id)? == rights {
-            return Ok(Some(id));
-        }
-    }
-    let id = ids::next(tx)?;
-    let names: Vec<_> = rights.iter().map(|right| right.name()).collect();
-    security_groups::insert(tx, scope, id, &names.join(", "), rights)?;
-    Ok(Some(id))
 }
 
 /// The user with that login.
@@ -96,12 +90,38 @@ pub fn find_owner(tx: &mut Tx<'_>, by: Operator, login: &Login) -> Result<User> 
     if user.is_owner() { Ok(user) } else { Err(Code::OperationNotPermitted.into()) }
 }
 
-/// The zone that dates are shown to the caller in.
+/// All that is known of a user.
+pub struct Account {
+    /// The user.
+    pub user: User,
+    /// Who it is.
+    pub profile: Profile,
+    /// How it wants things shown.
+    pub settings: UserSettings,
+}
+
+/// All that is known of the caller.
 ///
 /// # Errors
 /// Only the database's.
-pub fn time_zone(tx: &mut Tx<'_>, by: &AnyUser) -> Result<TimeZone> {
-    users::time_zone(tx, by.scope(), by.user())
+pub fn caller(tx: &mut Tx<'_>, by: &AnyUser) -> Result<Account> {
+    about(tx, by.scope(), by.user())
+}
+
+/// All that is known of the owner of the caller's account.
+///
+/// # Errors
+/// Only the database's.
+pub fn owner_of(tx: &mut Tx<'_>, by: &AnyUser) -> Result<Account> {
+    about(tx, by.scope(), by.scope().account().owner())
+}
+
+fn about(tx: &mut Tx<'_>, scope: Scope, id: UserId) -> Result<Account> {
+    Ok(Account {
+        user: users::find(tx, scope, id)?.ok_or(Code::SessionEnded)?,
+        profile: profiles::find(tx, scope, id)?,
+        settings: user_settings::find(tx, scope, id)?,
+    })
 }
 
 /// All owners, the oldest first.
@@ -120,7 +140,7 @@ pub fn sub_users(tx: &mut Tx<'_>, by: Operator, owner: &User) -> Result<Vec<(Use
     let scope = Scope::as_operator(by, owner.account);
     let with_rights = |user: User| {
         let rights = match user.security_group {
-            Some(group) => security_groups::rights(tx, scope, group)?,
+            Some(group) => store::security_groups::rights(tx, scope, group)?,
             None => RightSet::default(),
         };
         Ok((user, rights))
@@ -128,14 +148,23 @@ pub fn sub_users(tx: &mut Tx<'_>, by: Operator, owner: &User) -> Result<Vec<(Use
     users::sub_users(tx, scope)?.into_iter().map(with_rights).collect()
 }
 
-/// Disables or enables a user. Disabling ends the user's sessions for good.
+/// Disables or enables a user. Disabling ends the user's sessions for good. What changes nothing leaves no record.
 ///
 /// # Errors
-/// Only the database's.
+/// 201 when the user is gone.
 pub fn set_disabled(tx: &mut Tx<'_>, by: Operator, user: &User, disabled: bool) -> Result<()> {
-    let scope = Scope::as_operator(by, user.account);
-    users::set_disabled(tx, scope, user.id, disabled)?;
-    if disabled { sessions::end_all(tx, scope, user.id) } else { Ok(()) }
+    let actor = Actor::operator(by, user.account);
+    let before = users::find(tx, actor.scope(), user.id)?.ok_or(Code::NotFoundInDatabase)?.disabled;
+    if before == disabled {
+        return Ok(());
+    }
+    users::set_disabled(tx, actor.scope(), user.id, disabled)?;
+    if disabled {
+        sessions::end_all(tx, actor.scope(), user.id, None)?;
+    }
+    let event = if disabled { Event::UserDisable } else { Event::UserEnable };
+    let change = json!({"before": {"disabled": before}, "after": {"disabled": disabled}});
+    record(tx, &actor, event, Some(user.id.get()), &change)
 }
 
 /// Gives a user another password, which ends the user's sessions.
@@ -143,7 +172,8 @@ pub fn set_disabled(tx: &mut Tx<'_>, by: Operator, user: &User, disabled: bool) 
 /// # Errors
 /// Only the database's.
 pub fn set_password(tx: &mut Tx<'_>, by: Operator, user: &User, password_hash: &str) -> Result<()> {
-    let scope = Scope::as_operator(by, user.account);
-    users::set_password(tx, scope, user.id, password_hash)?;
-    sessions::end_all(tx, scope, user.id)
+    let actor = Actor::operator(by, user.account);
+    passwords::set(tx, actor.scope(), user.id, password_hash)?;
+    sessions::end_all(tx, actor.scope(), user.id, None)?;
+    record(tx, &actor, Event::UserPassword, Some(user.id.get()), &Value::Null)
 }

@@ -1,21 +1,22 @@
-//! Statements on API keys.
+//! Statements on API keys. Callers give and get keys in the clear; what is stored is a digest and a sealed copy.
 
 use jiff::Timestamp;
+use rand::rngs::SysRng;
 
 use super::Tx;
 use super::columns::Seconds;
 use super::sessions::Bearer;
 use crate::access::Scope;
-use crate::domain::{ApiKeyId, Digest, KeyTitle};
+use crate::domain::{AccountId, ApiKeyId, Digest, KeyTitle, SecretHash};
 use crate::error::Result;
 
-/// An API key as it is stored: the key itself is sealed.
+/// An API key.
 #[derive(Debug, Clone)]
-pub struct SealedKey {
+pub struct ApiKey {
+    /// The key itself.
+    pub hash: SecretHash,
     /// What it is for.
     pub title: KeyTitle,
-    /// The key, sealed under the key file.
-    pub sealed: Vec<u8>,
     /// When it was made.
     pub created: Timestamp,
 }
@@ -31,11 +32,12 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     )
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, id: ApiKeyId, digest: &Digest, key: &SealedKey) -> Result<()> {
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, id: ApiKeyId, key: &ApiKey) -> Result<()> {
+    let sealed = tx.keyring()?.seal(&key.hash, scope.account(), &mut SysRng)?;
     tx.execute(
         "INSERT INTO api_keys (digest, account_id, user_id, id, title, sealed, created_at)
          VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
-        (digest, scope.account(), id, &key.title, &key.sealed, Seconds(key.created)),
+        (&key.hash.digest(), scope.account(), id, &key.title, sealed, Seconds(key.created)),
     )?;
     Ok(())
 }
@@ -44,18 +46,32 @@ pub(crate) fn count(tx: &Tx<'_>, scope: Scope) -> Result<u32> {
     tx.one("SELECT count(*) FROM api_keys WHERE account_id = ?1", [scope.account()], |row| row.get(0))
 }
 
-pub(crate) fn list(tx: &Tx<'_>, scope: Scope) -> Result<Vec<SealedKey>> {
-    tx.all(
+pub(crate) fn list(tx: &Tx<'_>, scope: Scope) -> Result<Vec<ApiKey>> {
+    let keyring = tx.keyring()?;
+    let sealed = tx.all(
         "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 ORDER BY id",
         [scope.account()],
         |row| {
-            let Seconds(created) = row.get(2)?;
-            Ok(SealedKey { title: row.get(0)?, sealed: row.get(1)?, created })
+            let (title, sealed, Seconds(created)) = (row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?);
+            Ok((title, sealed, created))
         },
+    )?;
+    let unseal = |(title, sealed, created): (_, Vec<u8>, _)| {
+        Ok(ApiKey { hash: keyring.unseal(&sealed, scope.account())?, title, created })
+    };
+    sealed.into_iter().map(unseal).collect()
+}
+
+/// The account's key that was deleted, by id and title, if there was such a one.
+pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<Option<(ApiKeyId, KeyTitle)>> {
+    tx.first(
+        "DELETE FROM api_keys WHERE account_id = ?1 AND digest = ?2 RETURNING id, title",
+        (scope.account(), digest),
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 
-/// Whether there was such a key, in whatever account: for the operator, who names it by itself.
-pub(crate) fn delete(tx: &mut Tx<'_>, digest: &Digest) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM api_keys WHERE digest = ?1", [digest])? == 1)
+/// Whose key it is; for the operator, who names it by itself.
+pub(crate) fn account_of(tx: &Tx<'_>, digest: &Digest) -> Result<Option<AccountId>> {
+    tx.first("SELECT account_id FROM api_keys WHERE digest = ?1", [digest], |row| row.get(0))
 }

@@ -8,8 +8,10 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AccountId, ApiKeyId, Color, DeviceId, Digest, GroupId, GroupTitle, Int, KeyTitle, Locale, Login, Model, Phone,
-    SecurityGroupId, SourceId, TimeZone, TrackerId, TrackerLabel, UserId,
+    AccountId, ApiKeyId, Color, ConnectionStatus, DateFormat, DeviceId, Digest, Geocoder, GroupId, GroupTitle,
+    HourMode, Int, KeyTitle, LegalType, Locale, Login, MeasurementSystem, Model, MovementStatus, Ordinal, Phone,
+    ProfileText, RouteProvider, SecurityGroupId, SecurityGroupLabel, SourceId, StateRegNum, StorePeriod, TagId,
+    TagName, TimeZone, TrackerId, TrackerLabel, UiKey, UiValue, UserId, UserPhone,
 };
 
 macro_rules! id_columns {
@@ -29,7 +31,7 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(AccountId, UserId, ApiKeyId, SecurityGroupId, GroupId, TrackerId, SourceId);
+id_columns!(AccountId, UserId, ApiKeyId, SecurityGroupId, GroupId, TrackerId, SourceId, TagId, Ordinal);
 
 macro_rules! text_columns {
     ($($name:ident),*) => {$(
@@ -48,10 +50,21 @@ macro_rules! text_columns {
 }
 
 text_columns!(GroupTitle, Color, TrackerLabel, DeviceId, Model, Phone, Login, TimeZone, Locale, KeyTitle);
+text_columns!(ProfileText, StateRegNum, UserPhone, SecurityGroupLabel, StorePeriod, TagName, UiKey, UiValue);
+text_columns!(LegalType, MeasurementSystem, DateFormat, HourMode, Geocoder, RouteProvider);
+text_columns!(ConnectionStatus, MovementStatus);
 
 impl ToSql for Digest {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.as_bytes().as_slice().into())
+    }
+}
+
+impl FromSql for Digest {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let bytes = value.as_blob()?;
+        let digest = bytes.try_into().map(Self::from_bytes);
+        digest.map_err(|_| FromSqlError::InvalidBlobSize { expected_size: size_of::<Self>(), blob_size: bytes.len() })
     }
 }
 

@@ -35,6 +35,14 @@ pub(crate) fn exists(tx: &Tx<'_>, scope: Scope, id: GroupId) -> Result<bool> {
     )
 }
 
+pub(crate) fn find(tx: &Tx<'_>, scope: Scope, id: GroupId) -> Result<Option<TrackerGroup>> {
+    tx.first(
+        "SELECT id, title, color FROM tracker_groups WHERE account_id = ?1 AND id = ?2",
+        (scope.account(), id),
+        |row| Ok(TrackerGroup { id: row.get(0)?, title: row.get(1)?, color: row.get(2)? }),
+    )
+}
+
 /// The oldest group of that title: titles are not unique.
 pub(crate) fn titled(tx: &Tx<'_>, scope: Scope, title: &GroupTitle) -> Result<Option<TrackerGroup>> {
     tx.first(
@@ -52,16 +60,16 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Res
     Ok(())
 }
 
-/// Whether there was such a group.
-pub(crate) fn update(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Result<bool> {
-    let changed = tx.execute(
+pub(crate) fn update(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Result<()> {
+    tx.execute(
         "UPDATE tracker_groups SET title = ?3, color = ?4 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), group.id, &group.title, &group.color),
     )?;
-    Ok(changed == 1)
+    Ok(())
 }
 
-/// Whether there was such a group. Its members must have left it before.
-pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: GroupId) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM tracker_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))? == 1)
+/// Deletes a group. Its members must have left it before.
+pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: GroupId) -> Result<()> {
+    tx.execute("DELETE FROM tracker_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
+    Ok(())
 }

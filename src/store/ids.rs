@@ -1,7 +1,7 @@
 //! The counters that ids come from, one for each kind of thing, over all accounts.
 
 use super::Tx;
-use crate::domain::{ApiKeyId, GroupId, Int, SecurityGroupId, SourceId, TrackerId, UserId};
+use crate::domain::{ApiKeyId, AuditRecordId, GroupId, Int, SecurityGroupId, SourceId, TagId, TrackerId, UserId};
 use crate::error::{Code, Failure, Result};
 
 /// A kind of thing that has a counter.
@@ -25,18 +25,32 @@ counted! {
     GroupId = "tracker_group",
     TrackerId = "tracker",
     SourceId = "source",
+    TagId = "tag",
 }
 
 /// Takes the next id. Ids of deleted things are not given out again.
 pub(crate) fn next<Id: Counted>(tx: &mut Tx<'_>) -> Result<Id> {
-    let taken: Option<i32> = tx.first(
-        "UPDATE id_counters SET next_id = next_id + 1 WHERE entity = ?1 AND next_id <= 2147483647 RETURNING next_id - 1",
-        [Id::ENTITY],
+    let taken = take(tx, Id::ENTITY, i64::from(i32::MAX))?;
+    let id = taken.and_then(|id| i32::try_from(id).ok()).and_then(|id| Id::try_from(Int::from(id)).ok());
+    id.ok_or_else(|| exhausted(Id::ENTITY))
+}
+
+/// Takes the next audit record's number.
+pub(crate) fn next_audit_record(tx: &mut Tx<'_>) -> Result<AuditRecordId> {
+    const ENTITY: &str = "audit_record";
+    take(tx, ENTITY, AuditRecordId::MAX)?.map(AuditRecordId).ok_or_else(|| exhausted(ENTITY))
+}
+
+fn take(tx: &mut Tx<'_>, entity: &str, last: i64) -> Result<Option<i64>> {
+    tx.first(
+        "UPDATE id_counters SET next_id = next_id + 1 WHERE entity = ?1 AND next_id <= ?2 RETURNING next_id - 1",
+        (entity, last),
         |row| row.get(0),
-    )?;
-    taken
-        .and_then(|id| Id::try_from(Int::from(id)).ok())
-        .ok_or_else(|| Failure::caused(Code::DatabaseError, format!("no {} ids are left", Id::ENTITY)))
+    )
+}
+
+fn exhausted(entity: &str) -> Failure {
+    Failure::caused(Code::DatabaseError, format!("no {entity} ids are left"))
 }
 
 /// Makes `next` the next id, unless the counter is past it.

@@ -4,17 +4,28 @@
 //! those that touch an account's rows take a [`Scope`](crate::access::Scope), which only authorisation can make: so the
 //! owner stands in every `WHERE`, and what belongs to another is simply not there.
 
+pub(crate) mod account_settings;
 pub(crate) mod api_keys;
+pub(crate) mod audit;
+pub(crate) mod bindings;
 pub(crate) mod check;
 mod columns;
 pub(crate) mod groups;
 pub(crate) mod ids;
+mod last_uses;
+pub(crate) mod passwords;
+pub(crate) mod profiles;
 mod readers;
 pub(crate) mod security_groups;
 pub(crate) mod sessions;
+pub(crate) mod sources;
 mod sqlite;
+pub(crate) mod states;
+pub(crate) mod tags;
 pub(crate) mod trackers;
 mod tx;
+pub(crate) mod ui_settings;
+pub(crate) mod user_settings;
 pub(crate) mod users;
 mod writer;
 
@@ -22,13 +33,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
+use crate::seal::Keyring;
 
+use last_uses::LastUses;
 use readers::Readers;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
 pub use tx::Tx;
@@ -40,6 +54,14 @@ pub struct Settings {
     pub clock: Box<dyn Clock>,
     /// Bounds it.
     pub limits: Limits,
+    /// Seals and unseals API keys; commands that touch none go without.
+    pub keyring: Option<Keyring>,
+}
+
+/// What all transactions share.
+struct Shared {
+    settings: Settings,
+    last_uses: LastUses,
 }
 
 /// An open database.
@@ -48,7 +70,7 @@ pub struct Store {
     readers: Readers,
     writer: Writer,
     scans: Arc<Semaphore>,
-    settings: Arc<Settings>,
+    shared: Arc<Shared>,
 }
 
 /// How many scans run at a time, each with a reading connection of its own.
@@ -69,19 +91,24 @@ impl Store {
     /// # Errors
     /// When there is none, it is not one of ours, or it is newer than this program.
     pub fn open(path: &Path, readers: u32, settings: Settings) -> std::result::Result<Self, OpenError> {
-        let settings = Arc::new(settings);
+        let shared = Arc::new(Shared { settings, last_uses: LastUses::default() });
         let writing = sqlite::open(path)?;
         Ok(Self {
             readers: Readers::open(path, readers + SCANS)?,
             scans: Arc::new(Semaphore::new(SCANS as usize)),
-            writer: Writer::start(writing, Arc::clone(&settings)),
-            settings,
+            writer: Writer::start(writing, Arc::clone(&shared)),
+            shared,
         })
     }
 
     /// The bounds it was opened with.
     pub fn limits(&self) -> &Limits {
-        &self.settings.limits
+        &self.shared.settings.limits
+    }
+
+    /// The present moment, by the clock that it was opened with.
+    pub fn now(&self) -> Timestamp {
+        self.shared.settings.clock.now()
     }
 
     /// Runs `work` on the calling thread in one read transaction.
@@ -91,7 +118,7 @@ impl Store {
     pub fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let mut conn = self.readers.get()?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let mut tx = Tx::new(&transaction, self.settings.clock.now(), &self.settings.limits);
+        let mut tx = Tx::new(&transaction, &self.shared);
         catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))
     }
 

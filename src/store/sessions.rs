@@ -18,7 +18,7 @@ pub(crate) struct Bearer {
 
 /// The bearer of a session that has not ended: neither expired nor of a disabled user.
 pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
-    tx.first(
+    let bearer = tx.first(
         "SELECT s.account_id, s.user_id, u.security_group_id, o.disabled
          FROM sessions s
          JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
@@ -33,20 +33,68 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
                 owner_disabled: row.get(3)?,
             })
         },
-    )
+    )?;
+    if bearer.is_some() {
+        tx.note_use(digest);
+    }
+    Ok(bearer)
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Digest, expires: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO sessions (digest, account_id, user_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO sessions (digest, account_id, user_id, created_at, expires_at, last_used_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?4)",
         (digest, scope.account(), user, Seconds(tx.now()), Seconds(expires)),
     )?;
     Ok(())
 }
 
-/// Ends all sessions of the user.
-pub(crate) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()> {
-    tx.execute("DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
+/// Gives a session another end.
+pub(crate) fn renew(tx: &mut Tx<'_>, scope: Scope, digest: &Digest, expires: Timestamp) -> Result<()> {
+    tx.execute(
+        "UPDATE sessions SET expires_at = ?3 WHERE account_id = ?1 AND digest = ?2",
+        (scope.account(), digest, Seconds(expires)),
+    )?;
+    Ok(())
+}
+
+/// The user's sessions, the least recently used first.
+pub(crate) fn by_last_use(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<Digest>> {
+    let mut sessions = tx.all(
+        "SELECT digest, last_used_at FROM sessions WHERE account_id = ?1 AND user_id = ?2",
+        (scope.account(), user),
+        |row| {
+            let (digest, Seconds(used)) = (row.get(0)?, row.get(1)?);
+            Ok((digest, used))
+        },
+    )?;
+    sessions.sort_by_cached_key(|(digest, written)| tx.noted_use(digest).unwrap_or(*written));
+    Ok(sessions.into_iter().map(|(digest, _)| digest).collect())
+}
+
+/// Writes when sessions, of whatever accounts, were last used.
+pub(super) fn note_uses(tx: &mut Tx<'_>, uses: &[(Digest, Timestamp)]) -> Result<()> {
+    for (digest, used) in uses {
+        tx.execute(
+            "UPDATE sessions SET last_used_at = ?2 WHERE digest = ?1 AND last_used_at < ?2",
+            (digest, Seconds(*used)),
+        )?;
+    }
+    Ok(())
+}
+
+/// Ends one session.
+pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> {
+    tx.execute("DELETE FROM sessions WHERE account_id = ?1 AND digest = ?2", (scope.account(), digest))?;
+    Ok(())
+}
+
+/// Ends all sessions of the user, but for one that may stay.
+pub(crate) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId, but: Option<&Digest>) -> Result<()> {
+    tx.execute(
+        "DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2 AND digest IS DISTINCT FROM ?3",
+        (scope.account(), user, but),
+    )?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::error::{Code, Failure};
 const APPLICATION_ID: i32 = 0x4d75_7374;
 
 /// `PRAGMA user_version`: the number of the schema in `schema.sql`.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
 /// The oldest SQLite that is good enough: 3.51.3 mended a race between a checkpoint and a reset of the WAL.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -27,7 +27,7 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Every statement of the program fits, so each is prepared once a connection.
-const STATEMENT_CACHE: usize = 128;
+const STATEMENT_CACHE: usize = 256;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,15 @@ pub enum OpenError {
     /// The file was written by a newer program.
     #[error("{} has schema version {found}, and this program knows versions up to {SCHEMA_VERSION}; use a newer Muster", .path.display())]
     TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i32,
+    },
+    /// The file was written by an older program, before there were releases to upgrade from.
+    #[error("{} has schema version {found}, from before the first release, and this program needs {SCHEMA_VERSION}; export \
+             the trackers with the program that made it, and import them into a new database", .path.display())]
+    TooOld {
         /// The file.
         path: PathBuf,
         /// Its version.
@@ -132,6 +141,7 @@ fn identify(path: &Path) -> Result<(), OpenError> {
     }
     match pragma("user_version")? {
         found if found > SCHEMA_VERSION => Err(OpenError::TooNew { path: path.to_owned(), found }),
+        found if found < SCHEMA_VERSION => Err(OpenError::TooOld { path: path.to_owned(), found }),
         _ => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! Statements on trackers and on the sources whose data they show.
 
+use std::fmt::Display;
+
 use jiff::Timestamp;
 use rusqlite::Row;
 
@@ -99,15 +101,28 @@ pub(crate) fn each(
     }
 }
 
-/// Binds trackers of the account to its sub-user, who sees them from now on.
-pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId]) -> Result<()> {
-    tx.execute(
-        "INSERT INTO bound_trackers (account_id, user_id, tracker_id)
-         SELECT ?1, ?2, value FROM json_each(?3) WHERE true
-         ON CONFLICT (account_id, user_id, tracker_id) DO NOTHING",
-        (scope.account(), user, id_list(ids)),
-    )?;
-    Ok(())
+/// The tracker, if the account has it and the caller sees it.
+pub(crate) fn find(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>, id: TrackerId) -> Result<Option<Tracker>> {
+    tx.first(
+        select_trackers!(
+            "WHERE t.account_id = ?1 AND t.id = ?3 AND (?2 IS NULL OR EXISTS
+             (SELECT 1 FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2 AND tracker_id = ?3))"
+        ),
+        (scope.account(), bound_to, id),
+        read,
+    )
+}
+
+/// Those of the trackers that the caller sees, by id.
+pub(crate) fn among(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>, ids: &[TrackerId]) -> Result<Vec<Tracker>> {
+    tx.all(
+        select_trackers!(
+            "WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?3)) AND (?2 IS NULL OR t.id IN
+             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
+        ),
+        (scope.account(), bound_to, id_list(ids)),
+        read,
+    )
 }
 
 pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
@@ -124,10 +139,63 @@ pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Sur
 pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Option<GroupId>) -> Result<()> {
     tx.execute(
         "UPDATE trackers SET group_id = ?3
-         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3",
+         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids), group),
     )?;
     Ok(())
+}
+
+/// Those of the account's trackers that stand elsewhere than in `group`: by the group that they are in, and by id.
+pub(crate) fn elsewhere(
+    tx: &Tx<'_>,
+    scope: Scope,
+    ids: &[TrackerId],
+    group: Option<GroupId>,
+) -> Result<Vec<(Option<GroupId>, TrackerId)>> {
+    tx.all(
+        "SELECT group_id, id FROM trackers
+         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3
+         ORDER BY group_id, id",
+        (scope.account(), id_list(ids), group),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// The members of a group.
+pub(crate) fn members(tx: &Tx<'_>, scope: Scope, group: GroupId) -> Result<Vec<TrackerId>> {
+    tx.all(
+        "SELECT id FROM trackers WHERE account_id = ?1 AND group_id = ?2 ORDER BY id",
+        (scope.account(), group),
+        |row| row.get(0),
+    )
+}
+
+/// Gives a tracker a label and a group.
+pub(crate) fn update(
+    tx: &mut Tx<'_>,
+    scope: Scope,
+    id: TrackerId,
+    label: &TrackerLabel,
+    group: Option<GroupId>,
+) -> Result<()> {
+    tx.execute(
+        "UPDATE trackers SET label = ?3, group_id = ?4 WHERE account_id = ?1 AND id = ?2",
+        (scope.account(), id, label, group),
+    )?;
+    Ok(())
+}
+
+/// The model codes of the trackers that the caller sees, each once.
+pub(crate) fn models(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>) -> Result<Vec<Model>> {
+    tx.all(
+        "SELECT DISTINCT s.model
+         FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
+         WHERE t.account_id = ?1 AND (?2 IS NULL OR t.id IN
+             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2))
+         ORDER BY s.model",
+        (scope.account(), bound_to),
+        |row| row.get(0),
+    )
 }
 
 /// Sends the members of a group to the default group.
@@ -151,7 +219,7 @@ pub(crate) fn count_by_group(tx: &Tx<'_>, scope: Scope) -> Result<Vec<(GroupId, 
 /// The ids as one bound value, so that one statement serves a list of any length. To be used as
 /// `IN (SELECT value FROM json_each(?))`, which SQLite turns into a look-up table once; joined, the list would be read again
 /// for every row.
-fn id_list(ids: &[TrackerId]) -> String {
+pub(super) fn id_list<Id: Display>(ids: &[Id]) -> String {
     let mut json = String::with_capacity(ids.len() * 8 + 2);
     json.push('[');
     for (index, id) in ids.iter().enumerate() {
@@ -187,11 +255,6 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
     Ok(())
 }
 
-/// The source with that device id, whoever has it: device ids are unique over the whole server.
-pub(crate) fn source_of_device(tx: &Tx<'_>, device_id: &DeviceId) -> Result<Option<SourceId>> {
-    tx.first("SELECT id FROM sources WHERE device_id = ?1", [device_id], |row| row.get(0))
-}
-
 /// The account that a tracker is in; for the operator, who names trackers by id alone.
 pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>> {
     tx.first("SELECT account_id FROM trackers WHERE id = ?1", [id], |row| row.get(0))
@@ -209,16 +272,6 @@ pub(crate) fn remove(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()>
         "DELETE FROM sources WHERE account_id = ?1 AND id = ?2
          AND NOT EXISTS (SELECT 1 FROM trackers WHERE source_account_id = ?1 AND source_id = ?2)",
         source,
-    )?;
-    Ok(())
-}
-
-/// Blocks or unblocks the tracker's source, and so all its clones.
-pub(crate) fn set_blocked(tx: &mut Tx<'_>, scope: Scope, id: TrackerId, blocked: bool) -> Result<()> {
-    tx.execute(
-        "UPDATE sources SET blocked = ?3 WHERE (account_id, id) IN
-         (SELECT source_account_id, source_id FROM trackers WHERE account_id = ?1 AND id = ?2)",
-        (scope.account(), id, blocked),
     )?;
     Ok(())
 }

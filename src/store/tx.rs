@@ -1,10 +1,14 @@
 //! A transaction, as the statements of the entity files see it.
 
 use jiff::Timestamp;
+use rand::rngs::SysRng;
 use rusqlite::{Connection, Params, Row};
 
-use crate::error::Result;
+use super::Shared;
+use crate::domain::{Digest, SecretHash};
+use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
+use crate::seal::Keyring;
 
 /// One transaction: all its reads see one state of the database, and all its writes happen or none.
 ///
@@ -12,12 +16,12 @@ use crate::limits::Limits;
 pub struct Tx<'c> {
     conn: &'c Connection,
     now: Timestamp,
-    limits: &'c Limits,
+    shared: &'c Shared,
 }
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(conn: &'c Connection, now: Timestamp, limits: &'c Limits) -> Self {
-        Self { conn, now, limits }
+    pub(super) fn new(conn: &'c Connection, shared: &'c Shared) -> Self {
+        Self { conn, now: shared.settings.clock.now(), shared }
     }
 
     /// When the transaction began.
@@ -27,7 +31,31 @@ impl<'c> Tx<'c> {
 
     /// What the store is bounded by.
     pub fn limits(&self) -> &Limits {
-        self.limits
+        &self.shared.settings.limits
+    }
+
+    /// A fresh session hash or API key.
+    ///
+    /// # Errors
+    /// 6 when no random numbers are to be had.
+    pub fn fresh_secret(&self) -> Result<SecretHash> {
+        SecretHash::generate(&mut SysRng).map_err(|error| Failure::caused(Code::UnexpectedError, error.to_string()))
+    }
+
+    /// What seals and unseals API keys.
+    pub(super) fn keyring(&self) -> Result<&Keyring> {
+        let keyring = self.shared.settings.keyring.as_ref();
+        keyring.ok_or_else(|| Failure::caused(Code::UnexpectedError, "the database was opened without its key file"))
+    }
+
+    /// Notes that a session is being used: in memory, for a read writes nothing.
+    pub(super) fn note_use(&self, session: &Digest) {
+        self.shared.last_uses.note(session, self.now);
+    }
+
+    /// When a session was last used, if the database does not know it yet.
+    pub(super) fn noted_use(&self, session: &Digest) -> Option<Timestamp> {
+        self.shared.last_uses.of(session)
     }
 
     /// Runs a statement and tells how many rows it changed.

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Settings, Tx};
+use super::{Shared, Tx, sessions};
+use crate::domain::Digest;
 use crate::error::{Code, Failure, Result};
 use crate::limits;
 
@@ -27,9 +29,9 @@ pub(super) type Answer<T, E> = oneshot::Receiver<std::result::Result<T, E>>;
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(conn: Connection, settings: Arc<Settings>) -> Self {
+    pub(super) fn start(conn: Connection, shared: Arc<Shared>) -> Self {
         let (sender, receiver) = sync_channel(limits::WRITE_QUEUE);
-        let thread = std::thread::spawn(move || serve(&conn, &settings, &receiver));
+        let thread = std::thread::spawn(move || serve(&conn, &shared, &receiver));
         Self { queue: Some(sender), thread: Some(thread) }
     }
 
@@ -105,10 +107,10 @@ where
     }
 }
 
-fn serve(conn: &Connection, settings: &Settings, queue: &Receiver<Box<dyn Job>>) {
+fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = queue.recv() {
         let mut batch = vec![first];
-        let committed = commit(conn, settings, queue, &mut batch);
+        let committed = commit(conn, shared, queue, &mut batch);
         if committed.is_err() && !conn.is_autocommit() {
             roll_back(conn);
         }
@@ -117,12 +119,26 @@ fn serve(conn: &Connection, settings: &Settings, queue: &Receiver<Box<dyn Job>>)
             job.settle(committed.as_ref().map_err(same_failure).copied());
         }
     }
+    if let Err(failure) = note_all_last_uses(conn, shared) {
+        log::warn!("cannot note when sessions were last used: {:?}", failure.cause());
+    }
+}
+
+/// Writes what is left of that when the store closes.
+fn note_all_last_uses(conn: &Connection, shared: &Shared) -> Result<()> {
+    let uses = shared.last_uses.take(usize::MAX);
+    if uses.is_empty() {
+        return Ok(());
+    }
+    statement(conn, "BEGIN IMMEDIATE")?;
+    note_last_uses(conn, shared, &uses)?;
+    statement(conn, "COMMIT")
 }
 
 /// Runs the batch, and all that arrives meanwhile, in one transaction.
 fn commit(
     conn: &Connection,
-    settings: &Settings,
+    shared: &Shared,
     queue: &Receiver<Box<dyn Job>>,
     batch: &mut Vec<Box<dyn Job>>,
 ) -> Result<()> {
@@ -133,7 +149,7 @@ fn commit(
     }
     let mut ran = 0;
     while let Some(job) = batch.get_mut(ran) {
-        run_in_savepoint(conn, settings, job.as_mut())?;
+        run_in_savepoint(conn, shared, job.as_mut())?;
         ran += 1;
         if ran == batch.len()
             && ran < limits::WRITES_PER_COMMIT
@@ -142,12 +158,18 @@ fn commit(
             batch.push(next);
         }
     }
+    note_last_uses(conn, shared, &shared.last_uses.due(shared.settings.clock.now()))?;
     statement(conn, "COMMIT")
 }
 
-fn run_in_savepoint(conn: &Connection, settings: &Settings, job: &mut dyn Job) -> Result<()> {
+/// Writes when sessions were last used.
+fn note_last_uses(conn: &Connection, shared: &Shared, uses: &[(Digest, Timestamp)]) -> Result<()> {
+    sessions::note_uses(&mut Tx::new(conn, shared), uses)
+}
+
+fn run_in_savepoint(conn: &Connection, shared: &Shared, job: &mut dyn Job) -> Result<()> {
     statement(conn, "SAVEPOINT request")?;
-    let keep = job.run(&mut Tx::new(conn, settings.clock.now(), &settings.limits));
+    let keep = job.run(&mut Tx::new(conn, shared));
     if conn.is_autocommit() {
         // After a full disk, an I/O error or lack of memory SQLite may give up the whole transaction, and with it what
         // the others in the batch had written.

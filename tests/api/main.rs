@@ -2,15 +2,24 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod audit;
+mod audit_log;
+mod calls;
+mod ended;
 mod equivalence;
+mod foreign;
 mod limits;
+mod logins;
 mod model;
 mod panics;
+mod passwords;
 mod races;
 mod rate_limit;
 mod rights;
+mod small;
 mod spec;
 mod stories;
+mod sub_users;
 mod support;
 mod test_actions;
 mod wire;

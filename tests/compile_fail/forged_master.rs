@@ -1,9 +1,9 @@
-//! The proof of being the master user cannot be made from a scope, which every user of the account gives.
+//! The proof of being the master user cannot be made from who acts, which every user of the account is.
 
-use muster::access::{Access, AnyUser, Master};
+use muster::access::{Acts, AnyUser, Master};
 
 fn forge(by: &AnyUser) -> Master {
-    Master { scope: by.scope() }
+    Master { actor: by.actor().clone() }
 }
 
 fn main() {

@@ -1,4 +1,4 @@
-//! `kill -9` under load: what was acknowledged is there, and nothing is half done.
+//! `kill -9` under load: what was acknowledged is there and in the audit log, and nothing is half done.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -42,6 +42,18 @@ enum Write {
     Delete { id: i64 },
 }
 
+impl Write {
+    /// How the audit log tells of it.
+    fn told(&self) -> String {
+        match self {
+            Self::Create { title } => format!("create {title}"),
+            Self::Update { id, title } => format!("update {id} {title}"),
+            Self::Assign { id } => format!("assign {id}"),
+            Self::Delete { id } => format!("delete {id}"),
+        }
+    }
+}
+
 impl Part {
     /// The part after the write; `made` is the id of a created group.
     fn after(&self, write: &Write, made: Option<i64>) -> Self {
@@ -72,6 +84,8 @@ struct Crew {
     trackers: Vec<i64>,
     known: Part,
     writes: usize,
+    /// What the audit log must tell of this round.
+    told: Vec<String>,
 }
 
 impl Crew {
@@ -89,10 +103,18 @@ impl Crew {
                 return write;
             };
             assert_eq!(answer.brief(), (200, 0), "{write:?}: {answer:?}");
-            self.known = self.known.after(&write, answer.body["id"].as_i64());
+            self.comes_to(self.known.after(&write, answer.body["id"].as_i64()), &write);
             // Once enough are counted, nobody listens.
             let _ = acknowledged.send(());
         }
+    }
+
+    /// Notes what a write has made of the crew's part. What changes nothing is not told of.
+    fn comes_to(&mut self, part: Part, write: &Write) {
+        if part != self.known {
+            self.told.push(write.told());
+        }
+        self.known = part;
     }
 
     fn next(&mut self) -> Write {
@@ -138,7 +160,25 @@ impl Crew {
             "found {found:?}, acknowledged {:?}, under way {under_way:?}",
             self.known
         );
-        self.known = found;
+        self.comes_to(found, under_way);
+    }
+
+    /// What the audit log's records tell of this crew, which is what it did and nothing else.
+    fn compare_told(&mut self, records: &[Value]) {
+        let prefix = format!("{} ", self.name);
+        let told = records.iter().filter_map(|record| {
+            let [before, after] = ["before", "after"].map(|state| &record["payload"][state]);
+            let (action, id) = (record["action"].as_str()?, record["entry_id"].as_i64().unwrap_or(0));
+            let title = after["title"].as_str().or(before["title"].as_str()).unwrap_or_default();
+            let moved = after["trackers"].as_array().is_some_and(|ids| ids.iter().any(|id| self.trackers[0] == *id));
+            (title.starts_with(&prefix) || moved).then(|| match action {
+                "create" => format!("create {title}"),
+                "update" => format!("update {id} {title}"),
+                _ => format!("{action} {id}"),
+            })
+        });
+        assert_eq!(told.collect::<Vec<_>>(), self.told);
+        self.told.clear();
     }
 }
 
@@ -156,6 +196,7 @@ fn installation() -> (Installation, Vec<Crew>) {
         trackers: trackers.to_vec(),
         known: Part { groups: BTreeMap::new(), place: 0 },
         writes: 0,
+        told: Vec::new(),
     };
     let crews = ids.chunks(TRACKERS_OF_A_CREW).enumerate().map(crew).collect();
     (here, crews)
@@ -180,9 +221,19 @@ fn kill_at_work(here: &Installation, server: Running, crews: &mut [Crew], after:
     })
 }
 
+/// The audit log's records after so many.
+fn audit_log(client: &Client, offset: usize) -> Vec<Value> {
+    const MOST: usize = 10_000;
+    let span = json!({"from": "2000-01-01 00:00:00", "to": "2100-01-01 00:00:00", "limit": MOST, "offset": offset});
+    let records = client.must("user/audit/log/list", span)["list"].as_array().expect("a list").clone();
+    assert!(records.len() < MOST, "there may be more");
+    records
+}
+
 #[test]
 fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
     let (here, mut crews) = installation();
+    let mut records_before = 0;
     for round in 0..rounds() {
         let after = 1 + random(120);
         let under_way = kill_at_work(&here, here.serve(), &mut crews, after);
@@ -194,6 +245,9 @@ fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
         for (crew, under_way) in crews.iter_mut().zip(&under_way) {
             crew.compare(crew.part(&groups, &trackers), under_way);
         }
+        let records = audit_log(&client, records_before);
+        crews.iter_mut().for_each(|crew| crew.compare_told(&records));
+        records_before += records.len();
         let known: usize = crews.iter().map(|crew| crew.known.groups.len()).sum();
         assert_eq!(groups.len(), known, "round {round}: groups that nobody made");
         server.kill();

@@ -9,16 +9,18 @@ use crate::refusals::{DATABASE, REFUSED, USAGE, refuse};
 use crate::support::{Installation, OWNER, PASSWORD};
 
 #[test]
-fn keys_can_be_neither_made_nor_listed_without_the_key_file() {
+fn whoever_needs_the_key_file_says_so_if_it_is_missing() {
     let here = Installation::new();
     let key_file = here.path("muster.db.key");
     let whole = fs::read(&key_file).expect("a key file");
     let (create, list) = (format!("key create --login {OWNER} --title More"), format!("key list --login {OWNER}"));
+    let needy = [create.as_str(), &list, "serve --listen 127.0.0.1:0"];
 
     fs::remove_file(&key_file).expect("removed");
-    refuse(&here, &[(&create, "", DATABASE, "muster.db.key"), (&list, "", DATABASE, "muster.db.key")]);
+    refuse(&here, &needy.map(|command| (command, "", DATABASE, "the key file muster.db.key: No such file")));
     here.put("muster.db.key", &whole[1..]);
-    refuse(&here, &[(&create, "", DATABASE, "restore it"), (&list, "", DATABASE, "restore it")]);
+    refuse(&here, &needy.map(|command| (command, "", DATABASE, "restore it")));
+    here.json(&format!("session create --login {OWNER}"));
     here.put("muster.db.key", [0; 32]);
     refuse(&here, &[(&list, "", DATABASE, "does not open with this key file")]);
     here.put("muster.db.key", whole);
@@ -59,7 +61,7 @@ fn what_is_no_database_of_ours_is_refused_and_left_as_it_was() {
         ("letter.db", not_ours),
         ("empty.db", not_ours),
         ("other.db", not_ours),
-        ("newer.db", "has schema version 999, and this program knows versions up to 1; use a newer Muster"),
+        ("newer.db", "has schema version 999, and this program knows versions up to 2; use a newer Muster"),
     ] {
         let before = fs::read(here.path(file)).expect("read");
         for command in day().chain(["serve --listen 127.0.0.1:0".to_owned()]) {

@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod audit;
 mod beside;
 mod commands;
 mod crash;
@@ -12,6 +13,7 @@ mod demo;
 mod documents;
 mod examples;
 mod fleets;
+mod logins;
 mod refusals;
 mod secrets;
 mod settings;

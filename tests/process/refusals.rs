@@ -102,7 +102,7 @@ fn owners_and_sub_users_are_added_with_care() {
                 "subuser add --owner ada@fleet.example --login new@fleet.example --password-stdin --rights reports,admin",
                 PASSWORD,
                 REFUSED,
-                "must be one of tracker_update,",
+                "Should be one of [tracker_update,",
             ),
             (
                 "subuser add --owner sue@fleet.example --login new@fleet.example --password-stdin",

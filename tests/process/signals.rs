@@ -7,9 +7,11 @@ use std::time::Instant;
 
 use rusqlite::Connection;
 use rustix::process::Signal;
-use serde_json::json;
 
 use crate::support::{DEADLINE, Ended, Installation, OWNER, Reply};
+
+/// The groups that are to be made.
+const TITLES: [&str; 4] = ["A", "B", "C", "D"];
 
 /// A request to make a group, of which the server has the head and asks for the body.
 struct Begun {
@@ -46,6 +48,12 @@ impl Begun {
     }
 }
 
+#[track_caller]
+fn assert_answered(begun: Begun) {
+    let reply = begun.answer();
+    assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
+}
+
 /// Waits until nobody can connect any more: so the server has noticed the signal.
 fn wait_until_closed(address: SocketAddr) {
     let began = Instant::now();
@@ -70,41 +78,42 @@ fn assert_in_order(here: &Installation, ended: &Ended, address: SocketAddr, titl
     here.run("check").done();
 }
 
+/// How a server is told to stop: by what keeps it running, by Ctrl-C, and by Ctrl-\.
+const TOLD: [Signal; 3] = [Signal::TERM, Signal::INT, Signal::QUIT];
+
 #[test]
 fn requests_whose_body_is_still_on_its_way_are_answered() {
-    let here = Installation::new();
-    let server = here.serve();
-    let address = server.address;
-    let mut begun = ["A", "B", "C", "D"].map(|title| Begun::at(address, &here.api_key, title));
-    server.signal(Signal::TERM);
-    wait_until_closed(address);
-    begun.iter_mut().for_each(Begun::send_body);
-    for begun in begun {
-        let reply = begun.answer();
-        assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
+    for signal in TOLD {
+        let here = Installation::new();
+        let server = here.serve();
+        let address = server.address;
+        let mut begun = TITLES.map(|title| Begun::at(address, &here.api_key, title));
+        server.signal(signal);
+        wait_until_closed(address);
+        begun.iter_mut().for_each(Begun::send_body);
+        begun.into_iter().for_each(assert_answered);
+        assert_in_order(&here, &server.ended(), address, &TITLES);
     }
-    assert_in_order(&here, &server.ended(), address, &["A", "B", "C", "D"]);
 }
 
 #[test]
 fn requests_that_wait_for_the_database_are_answered() {
-    let here = Installation::new();
-    let server = here.serve();
-    let address = server.address;
-    // As another process would hold it, such as an import.
-    let conn = Connection::open(here.database()).expect("the database");
-    conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
-    let mut begun = ["A", "B", "C", "D"].map(|title| Begun::at(address, &here.api_key, title));
-    begun.iter_mut().for_each(Begun::send_body);
-    server.signal(Signal::TERM);
-    wait_until_closed(address);
-    conn.execute_batch("ROLLBACK").expect("given back");
-    drop(conn);
-    for begun in begun {
-        let reply = begun.answer();
-        assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
+    for signal in TOLD {
+        let here = Installation::new();
+        let server = here.serve();
+        let address = server.address;
+        // As another process would hold it, such as an import.
+        let conn = Connection::open(here.database()).expect("the database");
+        conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
+        let mut begun = TITLES.map(|title| Begun::at(address, &here.api_key, title));
+        begun.iter_mut().for_each(Begun::send_body);
+        server.signal(signal);
+        wait_until_closed(address);
+        conn.execute_batch("ROLLBACK").expect("given back");
+        drop(conn);
+        begun.into_iter().for_each(assert_answered);
+        assert_in_order(&here, &server.ended(), address, &TITLES);
     }
-    assert_in_order(&here, &server.ended(), address, &["A", "B", "C", "D"]);
 }
 
 #[test]
@@ -121,32 +130,25 @@ fn connections_that_are_kept_for_later_do_not_hold_it_up() {
 
 #[test]
 fn requests_that_never_end_do_not_hold_it_up_for_ever() {
-    let here = Installation::new();
-    let server = here.serve();
-    let address = server.address;
-    let no_body = Begun::at(address, &here.api_key, "Never");
-    let mut half_a_head = TcpStream::connect(address).expect("connected");
-    half_a_head.write_all(b"POST /tracker/gro").expect("sent");
-    assert_in_order(&here, &server.stop(), address, &[]);
-    drop((no_body, half_a_head));
-}
-
-#[test]
-fn ctrl_c_leaves_everything_in_order_too() {
-    let here = Installation::new();
-    let server = here.serve();
-    let address = server.address;
-    server.client(&here.api_key).must("tracker/group/create", json!({"title": "A", "color": "000000"}));
-    let never_finished = Begun::at(address, &here.api_key, "Never");
-    server.signal(Signal::INT);
-    assert_in_order(&here, &server.ended(), address, &["A"]);
-    drop(never_finished);
+    let wait_for_the_end = |signal: Signal| {
+        let here = Installation::new();
+        let server = here.serve();
+        let address = server.address;
+        let no_body = Begun::at(address, &here.api_key, "Never");
+        let mut half_a_head = TcpStream::connect(address).expect("connected");
+        half_a_head.write_all(b"POST /tracker/gro").expect("sent");
+        server.signal(signal);
+        assert_in_order(&here, &server.ended(), address, &[]);
+        drop((no_body, half_a_head));
+    };
+    // All at once, for each takes its time.
+    std::thread::scope(|scope| TOLD.map(|signal| scope.spawn(move || wait_for_the_end(signal))).map(drop));
 }
 
 #[test]
 fn a_signal_right_after_the_first_line_is_heeded() {
     let here = Installation::new();
-    for signal in [Signal::TERM, Signal::INT] {
+    for signal in TOLD {
         let server = here.serve();
         let address = server.address;
         server.signal(signal);

@@ -14,7 +14,7 @@ use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
-pub use http::{Client, Reply, exchange};
+pub use http::{Answer, Client, Reply, exchange};
 pub use running::{Ended, Running};
 
 /// How long a story waits for a line, an answer or an end before it fails. Far longer than any of them takes.

@@ -1,6 +1,6 @@
 //! `muster tracker add`: one tracker.
 
-use crate::access::{Access as _, Master};
+use crate::access::{Acts as _, Master};
 use crate::cli::Desk;
 use crate::cli::trouble::{Outcome, Trouble};
 use crate::domain::{DeviceId, GroupTitle, Login, Model, Phone, TrackerLabel};

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use super::columns::Column;
-use crate::access::{Access as _, Master};
+use crate::access::{Acts as _, Master};
 use crate::cli::Desk;
 use crate::cli::trouble::{Outcome, Trouble};
 use crate::domain::{Login, Phone};

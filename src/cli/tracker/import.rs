@@ -84,7 +84,7 @@ fn import_file(tx: &mut Tx<'_>, by: &Master, path: &Path) -> Result<Report, NotI
         }
     }
     bar.finish_and_clear();
-    import.finish().map_err(NotImported::Rows)
+    import.finish(tx, by).map_err(NotImported::Rows)
 }
 
 /// A bar over the bytes read, on a terminal only.

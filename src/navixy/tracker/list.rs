@@ -1,15 +1,14 @@
 //! `tracker/list`: the trackers that the caller sees.
 
 use deserr::Deserr;
-use serde::Serialize;
 
 use super::object::Tracker;
-use crate::access::AnyUser;
+use crate::access::{Acts, AnyUser};
 use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, DistinctList, Optional};
 use crate::domain::{LabelPart, LabelSearch, TrackerLabel};
 use crate::error::Result;
-use crate::navixy::Navixy;
+use crate::navixy::{Listing, Navixy};
 use crate::ops;
 use crate::store::Tx;
 
@@ -25,32 +24,27 @@ pub struct Params {
     pub labels: Optional<DistinctList<LabelPart, 1, 1024>>,
 }
 
-/// What it answers with.
-#[derive(Debug, Serialize)]
-pub struct Output {
-    /// The trackers, the oldest first.
-    pub list: Vec<Tracker>,
-}
-
 impl Action for List {
     type Dialect = Navixy;
     type Access = AnyUser;
     type Params = Params;
-    type Output = Output;
+    type Output = Listing<Tracker>;
     const ROUTE: &'static str = "tracker/list";
     const EFFECT: Effect = Effect::Scan;
 
-    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
-        let zone = ops::users::time_zone(tx, by)?;
+    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Tracker>> {
+        let zone = ops::settings::time_zone(tx, by)?;
         let search = params.labels.0.as_ref().map(|DistinctList(parts)| LabelSearch::new(parts));
         let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label));
+        let mut bindings = ops::tags::bindings(tx, by.scope())?;
         let mut list = Vec::new();
         ops::trackers::each(tx, by, |tracker| {
             if wanted(&tracker.label) {
-                list.push(Tracker::new(tracker, &zone));
+                let tags = bindings.remove(&tracker.id).unwrap_or_default();
+                list.push(Tracker::new(tracker, tags, &zone));
             }
             Ok(())
         })?;
-        Ok(Output { list })
+        Ok(Listing { list })
     }
 }

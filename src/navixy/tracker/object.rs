@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::domain::{DeviceId, Model, Phone, SourceId, TimeZone, TrackerId, TrackerLabel};
+use crate::domain::{DeviceId, Model, Phone, SourceId, TagBinding, TimeZone, TrackerId, TrackerLabel};
+use crate::navixy::installation::TARIFF_ID;
 use crate::ops::trackers;
-
-/// The tariff that every tracker has: Muster knows none, but clients expect a number.
-const TARIFF_ID: i32 = 1;
 
 /// A tracker.
 #[derive(Debug, Serialize)]
@@ -18,8 +16,7 @@ pub struct Tracker {
     /// 0 for the default group.
     group_id: i32,
     source: Source,
-    /// Always empty: Muster has no tags.
-    tag_bindings: [(); 0],
+    tag_bindings: Vec<TagBinding>,
 }
 
 /// The device that reports. What the vendor's documents call nullable is there as null: clients index it unguarded.
@@ -37,8 +34,8 @@ struct Source {
 }
 
 impl Tracker {
-    /// The tracker, its dates in the caller's zone.
-    pub fn new(tracker: trackers::Tracker, zone: &TimeZone) -> Self {
+    /// The tracker with its tags, its dates in the caller's zone.
+    pub fn new(tracker: trackers::Tracker, tag_bindings: Vec<TagBinding>, zone: &TimeZone) -> Self {
         let trackers::Tracker { id, label, group, clone, source } = tracker;
         let trackers::Source { id: source_id, device_id, model, phone, blocked, created } = source;
         Self {
@@ -57,7 +54,7 @@ impl Tracker {
                 tariff_end_date: None,
                 phone,
             },
-            tag_bindings: [],
+            tag_bindings,
         }
     }
 }

@@ -1,14 +1,13 @@
 //! `tracker/group/create`: makes an empty group.
 
 use deserr::Deserr;
-use serde::Serialize;
 
 use crate::access::Master;
 use crate::action::{Action, Effect};
 use crate::args::ArgErrors;
 use crate::domain::{Color, GroupId, GroupTitle};
 use crate::error::{Code, Result};
-use crate::navixy::Navixy;
+use crate::navixy::{Navixy, NewId};
 use crate::ops;
 use crate::store::Tx;
 
@@ -25,24 +24,17 @@ pub struct Params {
     pub color: Color,
 }
 
-/// What it answers with.
-#[derive(Debug, Serialize)]
-pub struct Output {
-    /// The new group's id.
-    pub id: GroupId,
-}
-
 impl Action for Create {
     type Dialect = Navixy;
     type Access = Master;
     type Params = Params;
-    type Output = Output;
+    type Output = NewId<GroupId>;
     const ROUTE: &'static str = "tracker/group/create";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 
-    fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Output> {
+    fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<NewId<GroupId>> {
         let id = ops::groups::create(tx, by, &params.title, &params.color)?;
-        Ok(Output { id })
+        Ok(NewId { id })
     }
 }

@@ -1,32 +1,19 @@
 //! `tracker/group/list`: all groups of the account, but for the default one.
 
-use deserr::Deserr;
 use serde::Serialize;
 
-use crate::access::{Access, AnyUser};
+use crate::access::{Acts, AnyUser};
 use crate::action::{Action, Effect};
-use crate::args::ArgErrors;
+use crate::args::NoParams;
 use crate::domain::{Color, GroupId, GroupTitle};
 use crate::error::Result;
-use crate::navixy::Navixy;
+use crate::navixy::{Listing, Navixy};
 use crate::ops;
 use crate::ops::groups::TrackerGroup;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
-
-/// What it takes: nothing.
-#[derive(Debug, Deserr)]
-#[deserr(error = ArgErrors)]
-pub struct Params {}
-
-/// What it answers with.
-#[derive(Debug, Serialize)]
-pub struct Output {
-    /// The groups, the oldest first.
-    pub list: Vec<Item>,
-}
 
 /// A group as the vendor shows it.
 #[derive(Debug, Serialize)]
@@ -42,14 +29,14 @@ pub struct Item {
 impl Action for List {
     type Dialect = Navixy;
     type Access = AnyUser;
-    type Params = Params;
-    type Output = Output;
+    type Params = NoParams;
+    type Output = Listing<Item>;
     const ROUTE: &'static str = "tracker/group/list";
     const EFFECT: Effect = Effect::Read;
 
-    fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &Params) -> Result<Output> {
+    fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Listing<Item>> {
         let groups = ops::groups::list(tx, by.scope())?;
         let list = groups.into_iter().map(|TrackerGroup { id, title, color }| Item { id, title, color }).collect();
-        Ok(Output { list })
+        Ok(Listing { list })
     }
 }

@@ -10,6 +10,7 @@ use ureq::http::Request;
 pub struct Client {
     address: SocketAddr,
     hash: String,
+    headers: Vec<(String, String)>,
     agent: Agent,
 }
 
@@ -46,7 +47,13 @@ impl Transport {
 impl Client {
     pub fn new(address: SocketAddr, hash: &str) -> Self {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
-        Self { address, hash: hash.to_owned(), agent }
+        Self { address, hash: hash.to_owned(), headers: Vec::new(), agent }
+    }
+
+    /// The same caller, sending one more header with every request.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// POSTs the parameters as JSON.
@@ -70,6 +77,9 @@ impl Client {
         let (query, authorization, body) = self.carried(transport, &params);
         let uri = format!("http://{}/{action}{query}", self.address);
         let mut request = Request::builder().uri(uri);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
         if let Some(authorization) = authorization {
             request = request.header("Authorization", authorization);
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use muster::action::ActionDef;
@@ -15,6 +16,7 @@ use muster::dispatch::Service;
 use muster::limits::Limits;
 use muster::navixy;
 use muster::ratelimit::RateLimits;
+use muster::seal::Keyring;
 use muster::server::{Server, StopHandle};
 use muster::store::{Settings, Store};
 use tempfile::TempDir;
@@ -51,7 +53,8 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            limits: Limits::default(),
+            // Nobody waits in a test; that answers to bad logins are held back is a matter of `guesses`.
+            limits: Limits { bad_login_delay: Duration::ZERO, ..Limits::default() },
             rate_limit: RateLimit(None),
             get_mutations: GetMutations::Allow,
             actions: navixy::ACTIONS,
@@ -78,14 +81,13 @@ impl TestServer {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = TestClock(Arc::new(AtomicI64::new(TestClock::BEGIN)));
         let path = folder.path().join("test.db");
-        let settings = Settings { clock: Box::new(clock.clone()), limits: options.limits };
+        let key_file = Keyring::path_beside(&path);
+        let keyring = Keyring::create(&key_file, &mut rand::rngs::SysRng).expect("a key file");
+        let again = Keyring::open(&key_file).expect("the key file");
+        let settings = Settings { clock: Box::new(clock.clone()), limits: options.limits, keyring: Some(keyring) };
         let store = Store::create(&path, 4, settings).expect("a database");
-        world::populate(&path);
-        let app = App {
-            store: Arc::new(store),
-            rate_limits: RateLimits::new(options.rate_limit.0),
-            get_mutations: options.get_mutations,
-        };
+        world::populate(&path, &again);
+        let app = App::new(store, RateLimits::new(options.rate_limit.0), options.get_mutations);
         let service = Service::with_actions(app, options.actions);
         let server = Server::bind(([127, 0, 0, 1], 0).into(), service).expect("a port");
         let address = server.address();

@@ -1,0 +1,126 @@
+//! From what a request shows to whom it is from.
+
+use std::sync::Arc;
+
+use super::{Actor, Origin, Scope};
+use crate::domain::{AccountId, Digest, Right, RightSet, SecretHash, UserId};
+use crate::error::{Code, Result};
+use crate::store::sessions::Bearer;
+use crate::store::{Tx, api_keys, security_groups, sessions};
+
+/// What a caller shows: a session hash or an API key. What is looked up, counted and compared is its digest; the secret
+/// itself goes only to the one action that answers with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credential {
+    secret: SecretHash,
+    digest: Digest,
+}
+
+impl Credential {
+    /// Reads 32 hex digits.
+    ///
+    /// # Errors
+    /// 3 when the text is anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        let secret: SecretHash = text.parse().map_err(|_| Code::WrongHash)?;
+        Ok(Self { secret, digest: secret.digest() })
+    }
+
+    /// What it is looked up by.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    pub(super) fn secret(&self) -> SecretHash {
+        self.secret
+    }
+
+    /// Who shows it.
+    ///
+    /// # Errors
+    /// 4 when it is unknown or has ended, 275 when the account's owner is disabled.
+    pub fn authenticate(&self, tx: &Tx<'_>) -> Result<Principal> {
+        let (bearer, session) = match sessions::bearer(tx, &self.digest)? {
+            Some(bearer) => (bearer, Some(*self)),
+            None => (api_keys::bearer(tx, &self.digest)?.ok_or(Code::SessionEnded)?, None),
+        };
+        if bearer.owner_disabled {
+            return Err(Code::UserBlocked.into());
+        }
+        Principal::of(tx, &bearer, session)
+    }
+}
+
+/// An authenticated caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Principal {
+    pub(super) scope: Scope,
+    pub(super) user: UserId,
+    pub(super) session: Option<Credential>,
+    pub(super) standing: Standing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Master,
+    SubUser(RightSet),
+}
+
+impl Principal {
+    /// The account it acts in.
+    pub fn account(&self) -> AccountId {
+        self.scope.account
+    }
+
+    fn of(tx: &Tx<'_>, bearer: &Bearer, session: Option<Credential>) -> Result<Self> {
+        let scope = Scope { account: bearer.account };
+        let standing = if bearer.account.owner() == bearer.user {
+            Standing::Master
+        } else {
+            Standing::SubUser(match bearer.security_group {
+                Some(group) => security_groups::rights(tx, scope, group)?,
+                None => RightSet::default(),
+            })
+        };
+        Ok(Self { scope, user: bearer.user, session, standing })
+    }
+
+    pub(super) fn holds(&self, right: Right) -> bool {
+        match self.standing {
+            Standing::Master => true,
+            Standing::SubUser(rights) => rights.contains(right),
+        }
+    }
+}
+
+/// Whoever sends a request, from wherever: a principal, or, where no credential is asked for, anybody.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub(super) principal: Option<Principal>,
+    pub(super) origin: Arc<Origin>,
+}
+
+impl Caller {
+    /// Who shows that credential, if one is asked for.
+    ///
+    /// # Errors
+    /// As [`Credential::authenticate`].
+    pub fn authenticate(tx: &Tx<'_>, credential: Option<&Credential>, origin: &Arc<Origin>) -> Result<Self> {
+        let principal = credential.map(|credential| credential.authenticate(tx)).transpose()?;
+        Ok(Self { principal, origin: Arc::clone(origin) })
+    }
+
+    /// The account it acts in, if it is somebody.
+    pub fn account(&self) -> Option<AccountId> {
+        self.principal.map(|principal| principal.account())
+    }
+
+    pub(super) fn principal(&self) -> Result<&Principal> {
+        self.principal.as_ref().ok_or_else(|| Code::WrongHash.into())
+    }
+
+    pub(super) fn actor(&self) -> Result<Actor> {
+        let principal = self.principal()?;
+        Ok(Actor::new(principal.scope, principal.user, Arc::clone(&self.origin)))
+    }
+}

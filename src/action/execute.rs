@@ -1,0 +1,121 @@
+//! The one way that every action is carried out.
+
+use std::future;
+use std::sync::Arc;
+
+use deserr::Deserr;
+
+use super::{Action, Dialect, Effect, Executed, Executing, Head, Prepared};
+use crate::access::{Access, Caller, Credential, Origin, Requirement};
+use crate::app::App;
+use crate::args::{ArgErrors, RawArgs};
+use crate::domain::AccountId;
+use crate::error::{Failure, Result};
+use crate::store::Tx;
+
+/// What a request shows at the door: a credential, if one is asked for, and where it comes from.
+struct Knock {
+    credential: Option<Credential>,
+    origin: Arc<Origin>,
+}
+
+impl Knock {
+    /// Takes the credential out of the request, even where none is asked for: a hash must not go any further.
+    fn of<D: Dialect, P: Access>(head: &Head<'_>, args: &mut RawArgs, effect: Effect) -> Result<Self> {
+        let shown = D::credential(head, args);
+        D::parameters(head, args);
+        let credential = match P::REQUIRES {
+            Requirement::Nothing => None,
+            _ => Some(shown?),
+        };
+        // Only of what changes something is it remembered where it came from.
+        let origin = match effect {
+            Effect::Write => Origin::new(head.address, (head.header)("user-agent")),
+            Effect::Read | Effect::Scan => Origin::default(),
+        };
+        Ok(Self { credential, origin: Arc::new(origin) })
+    }
+
+    /// Lets the caller in, and reads the parameters: in this order, so that nobody learns whether a parameter is valid
+    /// before being let in.
+    fn admit<P: Access, Q: Deserr<ArgErrors>>(
+        &self,
+        app: &App,
+        tx: &mut Tx<'_>,
+        args: RawArgs,
+        account: &mut Option<AccountId>,
+    ) -> Result<(P, Q)> {
+        let caller = Caller::authenticate(tx, self.credential.as_ref(), &self.origin)?;
+        *account = caller.account();
+        if let Some(credential) = &self.credential {
+            app.rate_limits.credential(credential)?;
+        }
+        let by = P::grant(&caller)?;
+        Ok((by, args.read()?))
+    }
+
+    /// Lets the caller in once more: by now somebody may have been told that this session has ended.
+    fn admit_again<P: Access>(&self, tx: &Tx<'_>) -> Result<P> {
+        P::grant(&Caller::authenticate(tx, self.credential.as_ref(), &self.origin)?)
+    }
+}
+
+/// The order is fixed here for all actions: credential, account, rate, right, parameters, and only then the work. A refused
+/// or malformed request never takes the write lock.
+pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
+    let knock = match Knock::of::<A::Dialect, A::Access>(head, &mut args, A::EFFECT) {
+        Ok(knock) => knock,
+        Err(failure) => return refused(failure),
+    };
+    let app = Arc::clone(app);
+    Box::pin(async move {
+        let executed = match A::EFFECT {
+            Effect::Read => app.store.read(|tx| Ok(read::<A>(&app, tx, &knock, args))),
+            Effect::Scan => scan::<A>(&app, knock, args).await,
+            Effect::Write => Ok(write::<A>(&app, knock, args).await),
+        };
+        executed.unwrap_or_else(|failure| Executed { account: None, result: Err(failure) })
+    })
+}
+
+pub(super) fn execute_prepared<A: Prepared>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
+    let app = Arc::clone(app);
+    match Knock::of::<A::Dialect, A::Access>(head, &mut args, Effect::Write) {
+        Ok(knock) => Box::pin(async move { write::<A>(&app, knock, args).await }),
+        Err(failure) => refused(failure),
+    }
+}
+
+fn refused(failure: Failure) -> Executing {
+    Box::pin(future::ready(Executed { account: None, result: Err(failure) }))
+}
+
+/// The answer is written here too, so that a long one does not hold a worker up.
+fn read<A: Action>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs) -> Executed {
+    let mut account = None;
+    let admitted = knock.admit::<A::Access, A::Params>(app, tx, args, &mut account);
+    let output = admitted.and_then(|(by, params)| A::run(tx, &by, &params));
+    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
+}
+
+async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
+    let there = Arc::clone(app);
+    app.store.scan(move |tx| Ok(read::<A>(&there, tx, &knock, args))).await
+}
+
+async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed {
+    let mut account = None;
+    let output = try_write::<A>(app, knock, args, &mut account).await;
+    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
+}
+
+async fn try_write<A: Prepared>(
+    app: &App,
+    knock: Knock,
+    args: RawArgs,
+    account: &mut Option<AccountId>,
+) -> Result<A::Output> {
+    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, A::Params>(app, tx, args, account))?;
+    let groundwork = A::prepare(app, &by, &params).await?;
+    app.store.write(move |tx| A::run(tx, &knock.admit_again(tx)?, &params, &groundwork)).await
+}

@@ -1,0 +1,154 @@
+//! An action: one row of a dialect's table, made from one type, and the one way that every action is carried out.
+
+mod execute;
+mod row;
+
+use std::future::{self, Future};
+use std::net::IpAddr;
+
+use deserr::Deserr;
+use serde::Serialize;
+
+use crate::access::{Access, Credential};
+use crate::app::App;
+use crate::args::{ArgErrors, RawArgs};
+use crate::error::{Code, Failure, Result};
+use crate::store::Tx;
+
+pub use row::{ActionDef, Executed, Executing};
+
+/// What an action does to the store, which decides where and how it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads a little: on the worker itself.
+    Read,
+    /// Reads much: on the blocking pool, a few at a time.
+    Scan,
+    /// Writes: on the writer, in the next group commit.
+    Write,
+}
+
+/// What every row is made from. `Access` has no default: an action that forgets it does not compile.
+pub trait Action: 'static {
+    /// Whose envelope and credentials.
+    type Dialect: Dialect;
+    /// What it takes to be let in, and what it gives.
+    type Access: Access;
+    /// What it takes; valid by construction.
+    type Params: Deserr<ArgErrors> + Send + 'static;
+    /// What it answers with.
+    type Output: Serialize + Send + 'static;
+    /// Where it is found, such as `tracker/group/create`.
+    const ROUTE: &'static str;
+    /// What it does to the store.
+    const EFFECT: Effect;
+    /// The failures it has of its own, beyond the general ones.
+    const FAILS: &'static [Code] = &[];
+
+    /// Does it. A write may run again, so it must have no effect outside the transaction.
+    ///
+    /// # Errors
+    /// The general ones and [`Action::FAILS`].
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Self::Params) -> Result<Self::Output>;
+}
+
+/// An action that has slow work to do before it touches the database, such as hashing a password: off the workers, outside
+/// any transaction, and after the caller has been let in. It writes: a read answers out of one state of the database, so
+/// nothing can be prepared for it. Every plain [`Action`] is one, with nothing to prepare.
+pub trait Prepared: 'static {
+    /// As [`Action::Dialect`].
+    type Dialect: Dialect;
+    /// As [`Action::Access`].
+    type Access: Access;
+    /// As [`Action::Params`].
+    type Params: Deserr<ArgErrors> + Send + 'static;
+    /// What the slow work comes to.
+    type Groundwork: Send + 'static;
+    /// As [`Action::Output`].
+    type Output: Serialize + Send + 'static;
+    /// As [`Action::ROUTE`].
+    const ROUTE: &'static str;
+    /// As [`Action::FAILS`].
+    const FAILS: &'static [Code] = &[];
+
+    /// Does the slow work.
+    ///
+    /// # Errors
+    /// As [`Action::run`].
+    fn prepare(app: &App, by: &Self::Access, params: &Self::Params) -> impl Future<Output = Result<Self::Groundwork>>;
+
+    /// Does the rest, after looking again at what the slow work relied on.
+    ///
+    /// # Errors
+    /// As [`Action::run`].
+    fn run(
+        tx: &mut Tx<'_>,
+        by: &Self::Access,
+        params: &Self::Params,
+        groundwork: &Self::Groundwork,
+    ) -> Result<Self::Output>;
+}
+
+impl<A: Action> Prepared for A {
+    type Dialect = A::Dialect;
+    type Access = A::Access;
+    type Params = A::Params;
+    type Groundwork = ();
+    type Output = A::Output;
+    const ROUTE: &'static str = A::ROUTE;
+    const FAILS: &'static [Code] = A::FAILS;
+
+    fn prepare(_: &App, _: &A::Access, _: &A::Params) -> impl Future<Output = Result<()>> {
+        future::ready(Ok(()))
+    }
+
+    fn run(tx: &mut Tx<'_>, by: &A::Access, params: &A::Params, (): &()) -> Result<A::Output> {
+        A::run(tx, by, params)
+    }
+}
+
+/// The request's head, as far as a dialect may look at it.
+pub struct Head<'r> {
+    /// The method.
+    pub method: Method,
+    /// The caller's address.
+    pub address: IpAddr,
+    /// Looks up a header by its lower-case name; a value that is not text is absent.
+    pub header: &'r dyn Fn(&str) -> Option<&'r str>,
+}
+
+/// The request's method, as far as anybody cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+    /// HEAD
+    Head,
+    /// OPTIONS
+    Options,
+    /// Any other.
+    Other,
+}
+
+/// One vendor's manner of asking and answering. It never touches the store.
+pub trait Dialect: 'static {
+    /// Takes the credential out of the request, so that it goes no further.
+    ///
+    /// # Errors
+    /// 3 when there is none, or it is malformed.
+    fn credential(head: &Head<'_>, args: &mut RawArgs) -> Result<Credential>;
+
+    /// Adds to the arguments what the request says in headers.
+    fn parameters(_head: &Head<'_>, _args: &mut RawArgs) {}
+
+    /// The body of a success.
+    ///
+    /// # Errors
+    /// 6 when the output cannot be written as JSON.
+    fn success<T: Serialize>(output: &T) -> Result<Vec<u8>>;
+
+    /// The body of a failure.
+    fn failure(failure: &Failure) -> Vec<u8>;
+}

@@ -1,0 +1,114 @@
+//! Moments as the API writes them: in the caller's time zone, or in ISO 8601 with an offset.
+
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+use super::{Invalid, TimeZone};
+
+/// How a caller wants to be told moments.
+#[derive(Debug, Clone)]
+pub struct Dates {
+    zone: TimeZone,
+    iso: bool,
+}
+
+impl Dates {
+    /// In this zone; as `yyyy-MM-dd HH:mm:ss`, or with `iso` as `yyyy-MM-dd'T'HH:mm:ssZZ`.
+    pub fn new(zone: TimeZone, iso: bool) -> Self {
+        Self { zone, iso }
+    }
+
+    /// The zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// A moment, as the caller wants it.
+    pub fn show(&self, moment: Timestamp) -> String {
+        let zoned = self.zone.at(moment);
+        let format = if self.iso { "%Y-%m-%dT%H:%M:%S%:z" } else { "%Y-%m-%d %H:%M:%S" };
+        zoned.strftime(format).to_string()
+    }
+}
+
+/// A moment as a caller names it, in either form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
+pub enum Moment {
+    /// What clocks showed in the caller's time zone.
+    Local(DateTime),
+    /// A moment by itself.
+    Absolute(Timestamp),
+}
+
+impl Moment {
+    /// Which moment it is, for a caller in that zone. Of a time that clocks showed twice the first is meant, and of one
+    /// that they skipped the one as long after the change.
+    ///
+    /// # Errors
+    /// When it lies beyond the years that can be counted.
+    pub fn in_zone(self, zone: &TimeZone) -> Result<Timestamp, Invalid> {
+        match self {
+            Self::Absolute(moment) => Ok(moment),
+            Self::Local(local) => zone.moment_of(local),
+        }
+    }
+}
+
+impl FromStr for Moment {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let local = DateTime::strptime("%Y-%m-%d %H:%M:%S", text).map(Self::Local);
+        let absolute = || {
+            let offset = matches!(text.as_bytes().get(19), Some(b'+' | b'-' | b'Z' | b'z'));
+            if offset { text.parse().ok().map(Self::Absolute) } else { None }
+        };
+        local.ok().or_else(absolute).ok_or_else(|| {
+            Invalid::because("must be a moment, such as 2026-01-31 23:59:59 or 2026-01-31T23:59:59+01:00")
+        })
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> TimeZone {
+        "Europe/Berlin".parse().expect("a zone")
+    }
+
+    #[test]
+    fn a_moment_is_shown_in_the_callers_zone_and_form() {
+        let moment = Timestamp::from_second(1_790_000_000).expect("a moment");
+        assert_eq!(Dates::new(berlin(), false).show(moment), "2026-09-21 16:13:20");
+        assert_eq!(Dates::new(berlin(), true).show(moment), "2026-09-21T16:13:20+02:00");
+        assert_eq!(Dates::new("UTC".parse().expect("a zone"), true).show(moment), "2026-09-21T14:13:20+00:00");
+    }
+
+    #[test]
+    fn both_forms_are_read() {
+        let expected = Timestamp::from_second(1_790_000_000).expect("a moment");
+        for text in
+            ["2026-09-21 16:13:20", "2026-09-21T16:13:20+02:00", "2026-09-21T14:13:20Z", "2026-09-21T19:13:20+05:00"]
+        {
+            let moment: Moment = text.parse().expect(text);
+            assert_eq!(moment.in_zone(&berlin()), Ok(expected), "{text}");
+        }
+        for text in
+            ["", "2026-09-21", "2026-09-21 16:13", "2026-13-01 00:00:00", "2026-09-21T16:13:20", "now", "1790000000"]
+        {
+            assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `api/key/create`: makes an API key.
+
+use deserr::Deserr;
+
+use super::object::ApiKey;
+use crate::access::{BySession, Master};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Optional};
+use crate::domain::{Bool, KeyTitle};
+use crate::error::{Code, Result};
+use crate::navixy::{Navixy, Valued};
+use crate::ops::{api_keys, settings};
+use crate::store::Tx;
+
+/// The action.
+pub struct Create;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// What the key is for.
+    pub title: KeyTitle,
+    /// Whether moments are wanted in ISO 8601.
+    #[deserr(default)]
+    pub iso_datetime: Optional<Bool>,
+}
+
+impl Action for Create {
+    type Dialect = Navixy;
+    type Access = BySession<Master>;
+    type Params = Params;
+    type Output = Valued<ApiKey>;
+    const ROUTE: &'static str = "api/key/create";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::OverQuota];
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Valued<ApiKey>> {
+        let key = api_keys::create(tx, by, &params.title)?;
+        let dates = settings::dates(tx, &**by, params.iso_datetime.is_yes())?;
+        Ok(Valued { value: ApiKey::new(key, &dates) })
+    }
+}

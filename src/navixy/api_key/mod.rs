@@ -1,0 +1,6 @@
+//! `api/key/*`: the account's API keys, for its owner by a session.
+
+pub mod create;
+pub mod delete;
+pub mod list;
+pub mod object;

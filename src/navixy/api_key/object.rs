@@ -1,0 +1,21 @@
+//! An API key as the vendor shows it.
+
+use serde::Serialize;
+
+use crate::domain::{Dates, KeyTitle, SecretHash};
+use crate::ops::api_keys;
+
+/// A key, in the clear: it is shown to its owner.
+#[derive(Debug, Serialize)]
+pub struct ApiKey {
+    hash: SecretHash,
+    create_date: String,
+    title: KeyTitle,
+}
+
+impl ApiKey {
+    /// The key, with its date as the owner wants to be told it.
+    pub fn new(key: api_keys::ApiKey, dates: &Dates) -> Self {
+        Self { hash: key.hash, create_date: dates.show(key.created), title: key.title }
+    }
+}

@@ -1,0 +1,40 @@
+//! `subuser/security_group/update`: changes a security group, for sessions under way too.
+
+use deserr::Deserr;
+
+use super::form::GroupForm;
+use crate::access::Master;
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Object};
+use crate::error::{Code, Failure, Result};
+use crate::navixy::{Done, Navixy};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Update;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// The group, with its id.
+    pub group: Object<GroupForm>,
+}
+
+impl Action for Update {
+    type Dialect = Navixy;
+    type Access = Master;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "subuser/security_group/update";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
+
+    fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
+        let Object(form) = &params.group;
+        let id = form.id.0.ok_or_else(|| Failure::invalid_parameter("group.id", "must not be null"))?;
+        ops::security_groups::update(tx, by, id, &form.into())?;
+        Ok(Done {})
+    }
+}

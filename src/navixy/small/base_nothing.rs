@@ -1,0 +1,24 @@
+//! `base/nothing`: whether the server and the caller's credential are well.
+
+use crate::access::AnyUser;
+use crate::action::{Action, Effect};
+use crate::args::NoParams;
+use crate::error::Result;
+use crate::navixy::{Done, Navixy};
+use crate::store::Tx;
+
+/// The action.
+pub struct Nothing;
+
+impl Action for Nothing {
+    type Dialect = Navixy;
+    type Access = AnyUser;
+    type Params = NoParams;
+    type Output = Done;
+    const ROUTE: &'static str = "base/nothing";
+    const EFFECT: Effect = Effect::Read;
+
+    fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Done> {
+        Ok(Done {})
+    }
+}

@@ -1,0 +1,92 @@
+//! `subuser/list`: the owner's sub-users.
+
+use serde::Serialize;
+
+use crate::access::Master;
+use crate::action::{Action, Effect};
+use crate::domain::{Dates, LegalType, Login, Profile, ProfileText, SecurityGroupId, StateRegNum, UserId};
+use crate::error::Result;
+use crate::navixy::params::OnlyMoments;
+use crate::navixy::{Listing, Navixy};
+use crate::ops::users::User;
+use crate::ops::{settings, sub_users};
+use crate::store::Tx;
+
+/// The action.
+pub struct List;
+
+/// A sub-user as the vendor shows it.
+#[derive(Debug, Serialize)]
+pub struct SubUser {
+    id: UserId,
+    activated: bool,
+    login: Login,
+    first_name: ProfileText,
+    middle_name: ProfileText,
+    last_name: ProfileText,
+    legal_type: LegalType,
+    phone: String,
+    post_country: ProfileText,
+    post_index: ProfileText,
+    post_region: ProfileText,
+    post_city: ProfileText,
+    post_street_address: ProfileText,
+    registered_country: ProfileText,
+    registered_index: ProfileText,
+    registered_region: ProfileText,
+    registered_city: ProfileText,
+    registered_street_address: ProfileText,
+    state_reg_num: StateRegNum,
+    tin: ProfileText,
+    legal_name: ProfileText,
+    iec: ProfileText,
+    security_group_id: Option<SecurityGroupId>,
+    creation_date: String,
+}
+
+impl SubUser {
+    /// A sub-user, with its date as the owner wants to be told it. One whom the operator bars is shown as not activated.
+    fn new((user, profile): (User, Profile), dates: &Dates) -> Self {
+        Self {
+            id: user.id,
+            activated: user.activated && !user.disabled,
+            login: user.login,
+            first_name: profile.first_name,
+            middle_name: profile.middle_name,
+            last_name: profile.last_name,
+            legal_type: profile.legal_type,
+            phone: profile.phone.map(|phone| phone.to_string()).unwrap_or_default(),
+            post_country: profile.post.country,
+            post_index: profile.post.index,
+            post_region: profile.post.region,
+            post_city: profile.post.city,
+            post_street_address: profile.post.street_address,
+            registered_country: profile.registered.country,
+            registered_index: profile.registered.index,
+            registered_region: profile.registered.region,
+            registered_city: profile.registered.city,
+            registered_street_address: profile.registered.street_address,
+            state_reg_num: profile.state_reg_num,
+            tin: profile.tin,
+            legal_name: profile.legal_name,
+            iec: profile.iec,
+            security_group_id: user.security_group,
+            creation_date: dates.show(user.created),
+        }
+    }
+}
+
+impl Action for List {
+    type Dialect = Navixy;
+    type Access = Master;
+    type Params = OnlyMoments;
+    type Output = Listing<SubUser>;
+    const ROUTE: &'static str = "subuser/list";
+    const EFFECT: Effect = Effect::Scan;
+
+    fn run(tx: &mut Tx<'_>, by: &Master, params: &OnlyMoments) -> Result<Listing<SubUser>> {
+        let dates = settings::dates(tx, by, params.iso_datetime.is_yes())?;
+        let list = sub_users::list(tx, by)?;
+        Ok(Listing { list: list.into_iter().map(|sub_user| SubUser::new(sub_user, &dates)).collect() })
+    }
+}

@@ -1,0 +1,48 @@
+//! `subuser/register`: adds a sub-user.
+
+use deserr::Deserr;
+
+use super::form::UserForm;
+use crate::access::Master;
+use crate::action::Prepared;
+use crate::app::App;
+use crate::args::{ArgErrors, Object};
+use crate::domain::{FirstPassword, UserId};
+use crate::error::{Code, Result};
+use crate::navixy::{Navixy, NewId};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Register;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// Who it is. An id makes no difference: the server gives one.
+    pub user: Object<UserForm>,
+    /// What it logs in with beside its login.
+    pub password: FirstPassword,
+}
+
+/// The password's hash. No `Debug`.
+pub struct PasswordHash(String);
+
+impl Prepared for Register {
+    type Dialect = Navixy;
+    type Access = Master;
+    type Params = Params;
+    type Groundwork = PasswordHash;
+    type Output = NewId<UserId>;
+    const ROUTE: &'static str = "subuser/register";
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse, Code::OverQuota];
+
+    async fn prepare(app: &App, _: &Master, params: &Params) -> Result<PasswordHash> {
+        Ok(PasswordHash(app.hasher.hash(params.password.password()).await?))
+    }
+
+    fn run(tx: &mut Tx<'_>, by: &Master, params: &Params, PasswordHash(hash): &PasswordHash) -> Result<NewId<UserId>> {
+        Ok(NewId { id: ops::sub_users::register(tx, by, &(&params.user.0).into(), hash)? })
+    }
+}

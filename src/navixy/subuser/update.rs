@@ -1,0 +1,40 @@
+//! `subuser/update`: replaces what the owner says of a sub-user.
+
+use deserr::Deserr;
+
+use super::form::UserForm;
+use crate::access::Master;
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Object};
+use crate::error::{Code, Failure, Result};
+use crate::navixy::{Done, Navixy};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Update;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// Who it is to be, with its id.
+    pub user: Object<UserForm>,
+}
+
+impl Action for Update {
+    type Dialect = Navixy;
+    type Access = Master;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "subuser/update";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse];
+
+    fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
+        let Object(form) = &params.user;
+        let id = form.id.0.ok_or_else(|| Failure::invalid_parameter("user.id", "must not be null"))?;
+        ops::sub_users::update(tx, by, id, &form.into())?;
+        Ok(Done {})
+    }
+}

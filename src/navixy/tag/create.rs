@@ -1,0 +1,39 @@
+//! `tag/create`: makes a tag.
+
+use deserr::Deserr;
+
+use super::object::TagForm;
+use crate::access::{Holding, TagUpdate};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Object};
+use crate::domain::TagId;
+use crate::error::{Code, Result};
+use crate::navixy::{Navixy, NewId};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Create;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// The tag. An id makes no difference: the server gives one.
+    pub tag: Object<TagForm>,
+}
+
+impl Action for Create {
+    type Dialect = Navixy;
+    type Access = Holding<TagUpdate>;
+    type Params = Params;
+    type Output = NewId<TagId>;
+    const ROUTE: &'static str = "tag/create";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::OverQuota];
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<NewId<TagId>> {
+        let Object(tag) = &params.tag;
+        Ok(NewId { id: ops::tags::create(tx, by, &tag.name, &tag.color)? })
+    }
+}

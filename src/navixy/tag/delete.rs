@@ -1,0 +1,47 @@
+//! `tag/delete`: deletes a tag, or several.
+
+use deserr::Deserr;
+
+use crate::access::{Holding, TagUpdate};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, BoundedList, Optional};
+use crate::domain::TagId;
+use crate::error::{Code, Failure, Result};
+use crate::limits::TAGS_PER_ACCOUNT;
+use crate::navixy::{Done, Navixy};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Delete;
+
+/// What it takes: exactly one of the two.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// A tag, which must be there.
+    #[deserr(default)]
+    pub tag_id: Optional<TagId>,
+    /// Several tags; those that are not there are passed over.
+    #[deserr(default)]
+    pub tag_ids: Optional<BoundedList<TagId, 1, { TAGS_PER_ACCOUNT as usize }>>,
+}
+
+impl Action for Delete {
+    type Dialect = Navixy;
+    type Access = Holding<TagUpdate>;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "tag/delete";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
+        match (params.tag_id.0, &params.tag_ids.0) {
+            (Some(id), None) => ops::tags::delete(tx, by, id)?,
+            (None, Some(BoundedList(ids))) => ops::tags::delete_any(tx, by, ids)?,
+            _ => return Err(Failure::invalid_parameter("tag_id", "give either tag_id or tag_ids")),
+        }
+        Ok(Done {})
+    }
+}

@@ -1,0 +1,50 @@
+//! `tag/list`: the account's tags.
+
+use deserr::Deserr;
+use serde::Serialize;
+
+use super::object::Tag;
+use crate::access::{Acts, AnyUser};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Optional};
+use crate::domain::TagFilter;
+use crate::error::Result;
+use crate::navixy::Navixy;
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct List;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// Only tags whose name contains it, in whatever case.
+    #[deserr(default)]
+    pub filter: Optional<TagFilter>,
+}
+
+/// What it answers with.
+#[derive(Debug, Serialize)]
+pub struct Output {
+    /// The tags, the oldest first.
+    pub list: Vec<Tag>,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl Action for List {
+    type Dialect = Navixy;
+    type Access = AnyUser;
+    type Params = Params;
+    type Output = Output;
+    const ROUTE: &'static str = "tag/list";
+    const EFFECT: Effect = Effect::Read;
+
+    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
+        let tags = ops::tags::list(tx, by.scope(), params.filter.0.as_ref())?;
+        let list: Vec<_> = tags.into_iter().map(Tag::from).collect();
+        Ok(Output { count: list.len(), list })
+    }
+}

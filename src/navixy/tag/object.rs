@@ -1,0 +1,35 @@
+//! A tag as the vendor takes and shows it.
+
+use deserr::Deserr;
+use serde::Serialize;
+
+use crate::args::{ArgErrors, Optional};
+use crate::domain::{Color, TagId, TagName};
+use crate::ops::tags;
+
+/// A tag as somebody wants it.
+#[derive(Debug, Clone, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct TagForm {
+    /// Which tag, if it is there already.
+    #[deserr(default)]
+    pub id: Optional<TagId>,
+    /// Its name.
+    pub name: TagName,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A tag as it is shown.
+#[derive(Debug, Serialize)]
+pub struct Tag {
+    id: TagId,
+    name: TagName,
+    color: Color,
+}
+
+impl From<tags::Tag> for Tag {
+    fn from(tags::Tag { id, name, color }: tags::Tag) -> Self {
+        Self { id, name, color }
+    }
+}

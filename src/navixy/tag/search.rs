@@ -1,0 +1,92 @@
+//! `tag/search`: what has all of some tags.
+
+use deserr::Deserr;
+use serde::Serialize;
+
+use crate::access::{Acts, AnyUser};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, BoundedList, Optional};
+use crate::domain::{TagId, TaggedEntity};
+use crate::error::Result;
+use crate::navixy::Navixy;
+use crate::navixy::tracker::object::Tracker;
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Search;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// The tags; what is wanted has all of them.
+    pub tag_ids: BoundedList<TagId, 1, 1_000>,
+    /// What kinds of things are wanted; all kinds, if nothing is said.
+    #[deserr(default)]
+    pub entity_types: Optional<BoundedList<TaggedEntity, 1, 100>>,
+}
+
+/// What it answers with.
+#[derive(Debug, Serialize)]
+pub struct Output {
+    /// What was found.
+    pub result: Found,
+}
+
+/// What was found, by kind; kinds that are not wanted are absent. Of all kinds Muster has only trackers.
+#[derive(Debug, Default, Serialize)]
+pub struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task_schedule: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    employee: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vehicle: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tracker: Option<Vec<Tracker>>,
+}
+
+impl Action for Search {
+    type Dialect = Navixy;
+    type Access = AnyUser;
+    type Params = Params;
+    type Output = Output;
+    const ROUTE: &'static str = "tag/search";
+    const EFFECT: Effect = Effect::Scan;
+
+    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
+        let wanted = |kind| params.entity_types.0.as_ref().is_none_or(|BoundedList(kinds)| kinds.contains(&kind));
+        let none = |kind| wanted(kind).then_some([]);
+        let tracker = if wanted(TaggedEntity::Tracker) { Some(trackers(tx, by, &params.tag_ids.0)?) } else { None };
+        Ok(Output {
+            result: Found {
+                place: none(TaggedEntity::Place),
+                task: none(TaggedEntity::Task),
+                task_schedule: none(TaggedEntity::TaskSchedule),
+                employee: none(TaggedEntity::Employee),
+                vehicle: none(TaggedEntity::Vehicle),
+                zone: none(TaggedEntity::Zone),
+                tracker,
+            },
+        })
+    }
+}
+
+fn trackers(tx: &mut Tx<'_>, by: &AnyUser, tags: &[TagId]) -> Result<Vec<Tracker>> {
+    let zone = ops::settings::time_zone(tx, by)?;
+    let mut ids: Vec<_> = ops::tags::trackers_with_all(tx, by.scope(), tags)?.into_iter().collect();
+    ids.sort_unstable();
+    let mut found = Vec::new();
+    for tracker in ops::trackers::among(tx, by, &ids)? {
+        let bindings = ops::tags::bindings_of(tx, by.scope(), tracker.id)?;
+        found.push(Tracker::new(tracker, bindings, &zone));
+    }
+    Ok(found)
+}

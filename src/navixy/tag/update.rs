@@ -1,0 +1,40 @@
+//! `tag/update`: gives a tag a name and a colour, both.
+
+use deserr::Deserr;
+
+use super::object::TagForm;
+use crate::access::{Holding, TagUpdate};
+use crate::action::{Action, Effect};
+use crate::args::{ArgErrors, Object};
+use crate::error::{Code, Failure, Result};
+use crate::navixy::{Done, Navixy};
+use crate::ops::tags::{self, Tag};
+use crate::store::Tx;
+
+/// The action.
+pub struct Update;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// The tag, with its id.
+    pub tag: Object<TagForm>,
+}
+
+impl Action for Update {
+    type Dialect = Navixy;
+    type Access = Holding<TagUpdate>;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "tag/update";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
+        let TagForm { id, name, color } = params.tag.0.clone();
+        let id = id.0.ok_or_else(|| Failure::invalid_parameter("tag.id", "must not be null"))?;
+        tags::update(tx, by, &Tag { id, name, color })?;
+        Ok(Done {})
+    }
+}

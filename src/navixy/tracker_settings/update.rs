@@ -1,0 +1,42 @@
+//! `tracker/settings/update`: gives a tracker a label and a group, both.
+
+use deserr::Deserr;
+
+use crate::access::{Holding, TrackerUpdate};
+use crate::action::{Action, Effect};
+use crate::args::ArgErrors;
+use crate::domain::{GroupChoice, NewLabel, TrackerId};
+use crate::error::{Code, Result};
+use crate::navixy::{Done, Navixy};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Update;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// The tracker.
+    pub tracker_id: TrackerId,
+    /// The group to be, or 0 for out of any group.
+    pub group_id: GroupChoice,
+    /// The label to be.
+    pub label: NewLabel,
+}
+
+impl Action for Update {
+    type Dialect = Navixy;
+    type Access = Holding<TrackerUpdate>;
+    type Params = Params;
+    type Output = Done;
+    const ROUTE: &'static str = "tracker/settings/update";
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::EntityNotFound, Code::DeviceBlocked];
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
+        ops::trackers::update(tx, by, params.tracker_id, params.label.label(), params.group_id)?;
+        Ok(Done {})
+    }
+}

@@ -1,0 +1,74 @@
+//! `user/auth`: from a login and a password to a session hash.
+
+use deserr::Deserr;
+use serde::Serialize;
+
+use crate::access::{Candidate, Public, Verified};
+use crate::action::Prepared;
+use crate::app::App;
+use crate::args::{ArgErrors, Optional};
+use crate::domain::{Int, Login, LoginAttempt, Password, SecretHash};
+use crate::error::{Code, Result};
+use crate::navixy::Navixy;
+use crate::navixy::installation::PAAS_ID;
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Auth;
+
+/// What it takes.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Params {
+    /// What somebody says its login is. Whether it could be one makes no difference: nobody has it, or somebody does.
+    pub login: LoginAttempt,
+    /// The password.
+    pub password: Password,
+    /// The dealer that the user is a customer of; there is but one.
+    #[deserr(default)]
+    pub dealer_id: Optional<Int>,
+}
+
+/// What it answers with.
+#[derive(Debug, Serialize)]
+pub struct Output {
+    /// That no second factor is wanted.
+    pub r#type: &'static str,
+    /// The session's hash.
+    pub hash: SecretHash,
+}
+
+impl Prepared for Auth {
+    type Dialect = Navixy;
+    type Access = Public;
+    type Params = Params;
+    type Groundwork = Verified;
+    type Output = Output;
+    const ROUTE: &'static str = "user/auth";
+    const FAILS: &'static [Code] = &[
+        Code::WrongLoginOrPassword,
+        Code::UserNotActivated,
+        Code::LoginsLimitExceeded,
+        Code::LoginAttemptsLimitExceeded,
+        Code::UserBlocked,
+    ];
+
+    async fn prepare(app: &App, by: &Public, params: &Params) -> Result<Verified> {
+        let (address, login) = (by.origin().counted_address(), params.login.as_str());
+        let attempt = app.guesses.begin(address, login, app.store.now()).await?;
+        let candidate = match login.parse::<Login>() {
+            Ok(login) => app.store.read(|tx| Candidate::find(tx, &login))?,
+            Err(_) => None,
+        };
+        let user = candidate.as_ref().map_or(0, |candidate| candidate.user().get());
+        let dealer_is_right = params.dealer_id.0.is_none_or(|dealer| dealer.get() == PAAS_ID);
+        let verified = app.hasher.verify(&params.password, candidate).await;
+        let verified = verified.map(|verified| verified.filter(|_| dealer_is_right));
+        attempt.settle(verified, user, Code::WrongLoginOrPassword).await
+    }
+
+    fn run(tx: &mut Tx<'_>, by: &Public, _: &Params, verified: &Verified) -> Result<Output> {
+        Ok(Output { r#type: "authenticated", hash: ops::login::open(tx, by, verified)? })
+    }
+}

@@ -1,0 +1,25 @@
+//! `user/get_tariff_restrictions`: which maps may be shown.
+
+use crate::access::AnyUser;
+use crate::action::{Action, Effect};
+use crate::args::NoParams;
+use crate::error::Result;
+use crate::navixy::installation::TariffRestrictions;
+use crate::navixy::{Navixy, Valued};
+use crate::store::Tx;
+
+/// The action.
+pub struct GetTariffRestrictions;
+
+impl Action for GetTariffRestrictions {
+    type Dialect = Navixy;
+    type Access = AnyUser;
+    type Params = NoParams;
+    type Output = Valued<TariffRestrictions>;
+    const ROUTE: &'static str = "user/get_tariff_restrictions";
+    const EFFECT: Effect = Effect::Read;
+
+    fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Valued<TariffRestrictions>> {
+        Ok(Valued { value: TariffRestrictions::NONE })
+    }
+}

@@ -1,0 +1,26 @@
+//! `user/audit/checkin`: records that somebody has opened a dashboard.
+
+use crate::access::{AnyUser, BySession};
+use crate::action::{Action, Effect};
+use crate::args::NoParams;
+use crate::error::Result;
+use crate::navixy::{Done, Navixy};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Checkin;
+
+impl Action for Checkin {
+    type Dialect = Navixy;
+    type Access = BySession<AnyUser>;
+    type Params = NoParams;
+    type Output = Done;
+    const ROUTE: &'static str = "user/audit/checkin";
+    const EFFECT: Effect = Effect::Write;
+
+    fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<Done> {
+        ops::audit::check_in(tx, by)?;
+        Ok(Done {})
+    }
+}

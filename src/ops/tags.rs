@@ -1,0 +1,127 @@
+//! Tags: words to find trackers by, up to five on each.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::audit::record;
+use super::trackers;
+use crate::access::{Acts, Holding, Scope, TagUpdate, TrackerUpdate};
+use crate::domain::{Color, Event, TagBinding, TagFilter, TagId, TagName, TrackerId};
+use crate::error::{Code, Result};
+use crate::limits;
+pub use crate::store::tags::Tag;
+use crate::store::{Tx, ids, tags};
+
+/// The account's tags, the oldest first; those whose name has the filter in it, if there is one.
+///
+/// # Errors
+/// Only the database's.
+pub fn list(tx: &mut Tx<'_>, scope: Scope, filter: Option<&TagFilter>) -> Result<Vec<Tag>> {
+    let mut list = tags::list(tx, scope)?;
+    list.retain(|tag| filter.is_none_or(|filter| filter.finds(&tag.name)));
+    Ok(list)
+}
+
+/// Makes a tag. Names need not be unique.
+///
+/// # Errors
+/// 268 when the account has as many tags as it may.
+pub fn create(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, name: &TagName, color: &Color) -> Result<TagId> {
+    if tags::count(tx, by.scope())? >= limits::TAGS_PER_ACCOUNT {
+        return Err(Code::OverQuota.into());
+    }
+    let tag = Tag { id: ids::next(tx)?, name: name.clone(), color: color.clone() };
+    tags::put(tx, by.scope(), &tag)?;
+    record(tx, by.actor(), Event::TagCreate, Some(tag.id.get()), &json!({"after": shown(&tag)}))?;
+    Ok(tag.id)
+}
+
+/// Gives a tag a name and a colour, both.
+///
+/// # Errors
+/// 201 when the account has no such tag.
+pub fn update(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, tag: &Tag) -> Result<()> {
+    let before = tags::find(tx, by.scope(), tag.id)?.ok_or(Code::NotFoundInDatabase)?;
+    tags::put(tx, by.scope(), tag)?;
+    let change = json!({"before": shown(&before), "after": shown(tag)});
+    record(tx, by.actor(), Event::TagUpdate, Some(tag.id.get()), &change)
+}
+
+/// Deletes a tag, and takes it off all trackers.
+///
+/// # Errors
+/// 201 when the account has no such tag.
+pub fn delete(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, id: TagId) -> Result<()> {
+    let before = tags::find(tx, by.scope(), id)?.ok_or(Code::NotFoundInDatabase)?;
+    let mut shown = shown(&before);
+    shown["trackers"] = json!(tags::trackers(tx, by.scope(), id)?);
+    tags::delete(tx, by.scope(), id)?;
+    record(tx, by.actor(), Event::TagDelete, Some(id.get()), &json!({"before": shown}))
+}
+
+/// Deletes those of the tags that the account has.
+///
+/// # Errors
+/// Only the database's.
+pub fn delete_any(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, ids: &[TagId]) -> Result<()> {
+    for id in ids {
+        match delete(tx, by, *id) {
+            Err(failure) if failure.code == Code::NotFoundInDatabase => {}
+            deleted => deleted?,
+        }
+    }
+    Ok(())
+}
+
+/// The tags of each of the account's trackers that has any.
+///
+/// # Errors
+/// Only the database's.
+pub fn bindings(tx: &mut Tx<'_>, scope: Scope) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
+    tags::bindings(tx, scope)
+}
+
+/// The tags of one tracker.
+///
+/// # Errors
+/// Only the database's.
+pub fn bindings_of(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId) -> Result<Vec<TagBinding>> {
+    tags::bindings_of(tx, scope, tracker)
+}
+
+/// The trackers that have all of those tags, whether the caller sees them or not.
+///
+/// # Errors
+/// Only the database's.
+pub fn trackers_with_all(tx: &mut Tx<'_>, scope: Scope, wanted: &[TagId]) -> Result<HashSet<TrackerId>> {
+    let mut common: Option<HashSet<TrackerId>> = None;
+    for tag in wanted {
+        let found: HashSet<_> = tags::trackers(tx, scope, *tag)?.into_iter().collect();
+        common = Some(match common {
+            None => found,
+            Some(so_far) => so_far.intersection(&found).copied().collect(),
+        });
+    }
+    Ok(common.unwrap_or_default())
+}
+
+/// Gives a tracker these tags and no others.
+///
+/// # Errors
+/// 201 when the caller sees no such tracker; then 208 when it is blocked; then 217 when the account lacks one of the tags.
+pub fn bind(tx: &mut Tx<'_>, by: &Holding<TrackerUpdate>, id: TrackerId, bindings: &[TagBinding]) -> Result<()> {
+    trackers::find_unblocked(tx, by, id)?;
+    let wanted: Vec<_> = bindings.iter().map(|binding| binding.tag_id).collect();
+    if (tags::count_among(tx, by.scope(), &wanted)? as usize) < wanted.len() {
+        return Err(Code::ListContainsNonexistent.into());
+    }
+    let before = tags::bindings_of(tx, by.scope(), id)?;
+    tags::bind(tx, by.scope(), id, bindings)?;
+    let change = json!({"before": {"tag_bindings": before}, "after": {"tag_bindings": bindings}});
+    record(tx, by.actor(), Event::TrackerTags, Some(id.get()), &change)
+}
+
+fn shown(tag: &Tag) -> Value {
+    json!({"name": tag.name, "color": tag.color})
+}

@@ -1,0 +1,36 @@
+//! The documents against the code: what they say of actions, errors, limits and tests is what there is.
+
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
+mod architecture;
+mod catalogue;
+mod compatibility;
+mod links;
+mod readme;
+mod register;
+mod sources;
+mod spec_rows;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file or folder of the project.
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// A document's text.
+fn text(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The cells of a row of a Markdown table, if the line is one.
+fn cells(line: &str) -> Option<Vec<&str>> {
+    let row = line.strip_prefix('|')?.strip_suffix('|')?;
+    Some(row.split('|').map(str::trim).collect())
+}
+
+/// The parts of a text that stand between backticks.
+fn quoted_as_code(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}

@@ -269,4 +269,6 @@ CREATE TABLE audit_records (
     PRIMARY KEY (account_id, number)
 ) WITHOUT ROWID;
 
+CREATE INDEX audit_records_by_moment ON audit_records (account_id, done_at);
+
 CREATE INDEX audit_records_by_age ON audit_records (done_at);

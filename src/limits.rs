@@ -101,6 +101,9 @@ pub const TRACKERS_PER_QUESTION: usize = 2_000;
 /// Records of the audit log in one answer; more is answered with 7.
 pub const AUDIT_RECORDS_PER_ANSWER: i32 = 10_000;
 
+/// Bytes of what the records of the audit log tell in one answer, unless a single one tells more; beyond it 212.
+pub const AUDIT_BYTES_PER_ANSWER: usize = 16 * 1024 * 1024;
+
 /// Former passwords that may not be chosen again.
 pub const FORMER_PASSWORDS: usize = 9;
 

@@ -63,6 +63,34 @@ fn wrong_kind(actual: ValueKind, accepted: &[ValueKind]) -> &'static str {
     }
 }
 
+/// A parameter that is good by itself and bad beside the others, or one that is wanted here and not elsewhere. A function
+/// named in `validate = ...` of some parameters tells it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BadField {
+    /// The parameter's name among them.
+    pub field: &'static str,
+    /// What it must be instead.
+    pub why: Invalid,
+}
+
+impl BadField {
+    /// A parameter that is bad for this reason.
+    pub fn new(field: &'static str, why: &'static str) -> Self {
+        Self { field, why: Invalid::because(why) }
+    }
+
+    /// A parameter that is missing.
+    pub fn missing(field: &'static str) -> Self {
+        Self::new(field, MUST_NOT_BE_NULL)
+    }
+}
+
+impl MergeWithError<BadField> for ArgErrors {
+    fn merge(found: Option<Self>, bad: BadField, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
+        Self::add(found, name(location.push_key(bad.field)), bad.why.to_string())
+    }
+}
+
 /// A domain type refused the value at this place.
 impl MergeWithError<Invalid> for ArgErrors {
     fn merge(found: Option<Self>, why: Invalid, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {

@@ -6,6 +6,7 @@
 mod budget;
 mod errors;
 mod form;
+mod identified;
 mod json;
 mod list;
 mod object;
@@ -16,7 +17,8 @@ use serde_json::{Map, Value};
 
 use crate::error::{Code, Failure, Result};
 
-pub use errors::ArgErrors;
+pub use errors::{ArgErrors, BadField};
+pub use identified::Identified;
 pub use list::{BoundedList, DistinctList, List};
 pub use object::Object;
 pub use optional::Optional;

@@ -43,6 +43,7 @@ events! {
     UserLogin = "user"."login",
     UserLogout = "user"."logout",
     UserPassword = "user"."password_set",
+    UserSessionOverflow = "user"."session_overflow",
     UserSessionRenew = "user"."session_renew",
     UserSettings = "user"."settings_update",
     UserUiSettings = "user"."ui_settings_update",

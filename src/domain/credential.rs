@@ -66,6 +66,20 @@ impl TryFrom<String> for SecretHash {
     }
 }
 
+/// A key as somebody names it: `None` if it is none that anybody could have. Whether it is malformed or just nobody's makes
+/// no difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
+pub struct NamedKey(pub Option<SecretHash>);
+
+impl TryFrom<String> for NamedKey {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        Ok(Self(text.parse().ok()))
+    }
+}
+
 impl serde::Serialize for SecretHash {
     /// Writes the hash out: only an answer to whom it belongs to may hold one.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -62,9 +62,11 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let local = DateTime::strptime("%Y-%m-%d %H:%M:%S", text).map(Self::Local);
-        let absolute = || {
-            let offset = matches!(text.as_bytes().get(19), Some(b'+' | b'-' | b'Z' | b'z'));
-            if offset { text.parse().ok().map(Self::Absolute) } else { None }
+        let absolute = || match text.as_bytes().get(19)? {
+            b'+' | b'-' | b'Z' | b'z' => text.parse().ok().map(Self::Absolute),
+            // A plus sign that its sender did not encode arrives in a query as a space.
+            b' ' => text.replacen(' ', "+", 1).parse().ok().map(Self::Absolute),
+            _ => None,
         };
         local.ok().or_else(absolute).ok_or_else(|| {
             Invalid::because("must be a moment, such as 2026-01-31 23:59:59 or 2026-01-31T23:59:59+01:00")
@@ -99,9 +101,13 @@ mod tests {
     #[test]
     fn both_forms_are_read() {
         let expected = Timestamp::from_second(1_790_000_000).expect("a moment");
-        for text in
-            ["2026-09-21 16:13:20", "2026-09-21T16:13:20+02:00", "2026-09-21T14:13:20Z", "2026-09-21T19:13:20+05:00"]
-        {
+        for text in [
+            "2026-09-21 16:13:20",
+            "2026-09-21T16:13:20+02:00",
+            "2026-09-21T16:13:20 02:00",
+            "2026-09-21T14:13:20Z",
+            "2026-09-21T19:13:20+05:00",
+        ] {
             let moment: Moment = text.parse().expect(text);
             assert_eq!(moment.in_zone(&berlin()), Ok(expected), "{text}");
         }

@@ -44,6 +44,7 @@ pub(super) fn check_length(text: &str, max: usize) -> Result<(), Invalid> {
 
 /// Checks as [`check`] does, but allows no characters at all.
 pub(super) fn check_or_empty(text: &str, max: usize) -> Result<(), Invalid> {
+    check_length_or_empty(text, max)?;
     if text.is_empty() { Ok(()) } else { check(text, max) }
 }
 

@@ -1,5 +1,7 @@
 //! What a tracker and its device consist of.
 
+use sha2::Digest as _;
+
 use super::Invalid;
 use super::text::{self, text_type};
 
@@ -36,23 +38,6 @@ text_type! {
     LabelPart, 60, text::check_length
 }
 
-/// A search for labels that contain one of some parts, in whatever case.
-#[derive(Debug, Clone)]
-pub struct LabelSearch(Vec<String>);
-
-impl LabelSearch {
-    /// A search for these parts.
-    pub fn new<'p>(parts: impl IntoIterator<Item = &'p LabelPart>) -> Self {
-        Self(parts.into_iter().map(|part| part.0.to_lowercase()).collect())
-    }
-
-    /// Whether the label has one of them.
-    pub fn finds(&self, label: &TrackerLabel) -> bool {
-        let label = label.0.to_lowercase();
-        self.0.iter().any(|part| label.contains(part))
-    }
-}
-
 text_type! {
     /// A device's own id (an IMEI, or whatever its protocol calls itself by): 1 to 64 digits, Latin letters or hyphens,
     /// without a check digit being asked for. Unique over the whole server.
@@ -73,6 +58,15 @@ impl Default for Model {
     /// The code of a device whose model nobody told.
     fn default() -> Self {
         Self("unknown".to_owned())
+    }
+}
+
+impl Model {
+    /// A number for the model, which depends on nothing but its code: where clients want one, they key by it.
+    pub fn number(&self) -> u32 {
+        let digest: [u8; 32] = sha2::Sha256::digest(self.0.as_bytes()).into();
+        let [a, b, c, d, ..] = digest;
+        (u32::from_be_bytes([a, b, c, d]) >> 1).max(1)
     }
 }
 

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZoneDatabase;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Invalid;
@@ -52,6 +53,9 @@ text_type! {
     LoginAttempt, 254, text::check_length
 }
 
+/// The zones that this program was built with: the same on every machine, whatever its system knows.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
 /// A time zone by its IANA name, such as `Europe/Berlin`: dates are shown to a user in it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, deserr::Deserr)]
 #[serde(transparent)]
@@ -81,7 +85,7 @@ impl TimeZone {
     /// Every zone by name; what is no place on earth, but a short name for one, is left out.
     pub fn all() -> &'static [Self] {
         static ALL: LazyLock<Vec<TimeZone>> = LazyLock::new(|| {
-            let names = jiff::tz::db().available().map(|name| name.to_string());
+            let names = ZONES.available().map(|name| name.to_string());
             let mut zones: Vec<TimeZone> =
                 names.filter(|name| name.contains('/') || name == "UTC").filter_map(|name| name.parse().ok()).collect();
             zones.sort_by(|one, other| one.name.cmp(&other.name));
@@ -128,7 +132,7 @@ impl FromStr for TimeZone {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match jiff::tz::TimeZone::get(text) {
+        match ZONES.get(text) {
             Ok(rules) => Ok(Self { name: rules.iana_name().unwrap_or(text).to_owned(), rules }),
             Err(_) => Err(Invalid::because("must be an IANA time zone, such as Europe/Berlin or UTC")),
         }

@@ -33,7 +33,7 @@ pub(super) fn record(tx: &mut Tx<'_>, by: &Actor, event: Event, entry: Option<i3
 /// The account's records that the filter lets through.
 ///
 /// # Errors
-/// Only the database's.
+/// 212 when they are several and have more to tell than one answer may: fewer must be asked for.
 pub fn list(tx: &mut Tx<'_>, by: &Master, filter: &AuditFilter) -> Result<Vec<AuditRecord>> {
     audit::list(tx, by.scope(), filter)
 }

@@ -112,7 +112,7 @@ pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) 
         let ids: Vec<_> = members.iter().map(|(_, id)| *id).collect();
         place(members.first().and_then(|(group, _)| *group), &ids)
     });
-    let change = json!({"before": before.collect::<Vec<_>>(), "after": place(group, &moved)});
+    let change = json!({"before": before.collect::<Vec<_>>(), "after": {"group_id": group.map_or(0, GroupId::get)}});
     record(tx, by.actor(), Event::TrackerGroupAssign, group.map(GroupId::get), &change)
 }
 

@@ -101,7 +101,8 @@ pub(super) fn find(tx: &Tx<'_>, by: &Master, id: SecurityGroupId) -> Result<Secu
     security_groups::find(tx, by.scope(), id)?.ok_or_else(|| Code::NotFoundInDatabase.into())
 }
 
-/// The account's group of exactly these rights, made if there is none; no group for no rights.
+/// The account's group of exactly these rights that the command line has made, made if there is none; no group for no
+/// rights. Groups that the owner has made are left alone: it may change them, and mean only whom it put there.
 ///
 /// # Errors
 /// As [`create`].
@@ -109,12 +110,14 @@ pub(super) fn with_rights(tx: &mut Tx<'_>, by: &Master, rights: RightSet) -> Res
     if rights == RightSet::default() {
         return Ok(None);
     }
-    if let Some(group) = security_groups::list(tx, by.scope())?.into_iter().find(|group| group.rights == rights) {
-        return Ok(Some(group.id));
-    }
     let names: Vec<_> = rights.iter().map(Right::name).collect();
     let label = names.join(", ").parse().unwrap_or_else(|_| SecurityGroupLabel::many_rights());
-    create(tx, by, &NewSecurityGroup { label, rights, store_period: None }).map(Some)
+    let wanted = NewSecurityGroup { label, rights, store_period: None };
+    let same = |group: &SecurityGroup| *group == wanted.with_id(group.id);
+    match security_groups::list(tx, by.scope())?.iter().find(|group| same(group)) {
+        Some(group) => Ok(Some(group.id)),
+        None => create(tx, by, &wanted).map(Some),
+    }
 }
 
 fn shown(group: &SecurityGroup) -> Value {

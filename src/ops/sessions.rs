@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::audit::record;
 use super::sub_users;
-use crate::access::{Actor, Acts, AnyUser, BySession, Master, Operator, Scope};
+use crate::access::{Actor, Acts, AnyUser, BySession, Master, Operator};
 use crate::domain::{Event, SecretHash, UserId};
 use crate::error::{Code, Result};
 use crate::limits::{SESSIONS_PER_USER, SessionOverflow};
@@ -29,7 +29,7 @@ pub fn open_by_operator(tx: &mut Tx<'_>, by: Operator, user: &User) -> Result<Se
 /// As there.
 pub fn open_as(tx: &mut Tx<'_>, by: Operator, user: &User, hash: &SecretHash) -> Result<()> {
     let actor = Actor::operator(by, user.account);
-    insert(tx, actor.scope(), user, hash)?;
+    insert(tx, &actor, user, hash)?;
     let event = if user.is_owner() { Event::UserLogin } else { Event::SubUserSession };
     record(tx, &actor, event, Some(user.id.get()), &Value::Null)
 }
@@ -41,7 +41,7 @@ pub fn open_as(tx: &mut Tx<'_>, by: Operator, user: &User, hash: &SecretHash) ->
 pub fn open_for_sub_user(tx: &mut Tx<'_>, by: &Master, id: UserId) -> Result<SecretHash> {
     let user = sub_users::find(tx, by, id)?;
     let hash = tx.fresh_secret()?;
-    insert(tx, by.scope(), &user, &hash)?;
+    insert(tx, by.actor(), &user, &hash)?;
     record(tx, by.actor(), Event::SubUserSession, Some(id.get()), &Value::Null)?;
     Ok(hash)
 }
@@ -52,12 +52,13 @@ pub fn open_for_sub_user(tx: &mut Tx<'_>, by: &Master, id: UserId) -> Result<Sec
 /// 103, 275 and 104 as [`open_by_operator`].
 pub(super) fn open_after_login(tx: &mut Tx<'_>, by: &Actor, user: &User) -> Result<SecretHash> {
     let hash = tx.fresh_secret()?;
-    insert(tx, by.scope(), user, &hash)?;
+    insert(tx, by, user, &hash)?;
     record(tx, by, Event::UserLogin, Some(user.id.get()), &Value::Null)?;
     Ok(hash)
 }
 
-fn insert(tx: &mut Tx<'_>, scope: Scope, user: &User, hash: &SecretHash) -> Result<()> {
+fn insert(tx: &mut Tx<'_>, by: &Actor, user: &User, hash: &SecretHash) -> Result<()> {
+    let scope = by.scope();
     if user.disabled {
         return Err(Code::UserBlocked.into());
     }
@@ -65,19 +66,22 @@ fn insert(tx: &mut Tx<'_>, scope: Scope, user: &User, hash: &SecretHash) -> Resu
         return Err(Code::UserNotActivated.into());
     }
     sessions::forget_expired(tx, scope, user.id)?;
-    make_room(tx, scope, user.id)?;
+    make_room(tx, by, user.id)?;
     let expires = expiry(tx);
     sessions::insert(tx, scope, user.id, &hash.digest(), expires)
 }
 
 /// Sees to it that one session more is not one too many.
-fn make_room(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()> {
-    let live = sessions::by_last_use(tx, scope, user)?;
+fn make_room(tx: &mut Tx<'_>, by: &Actor, user: UserId) -> Result<()> {
+    let live = sessions::by_last_use(tx, by.scope(), user)?;
     let surplus = (live.len() + 1).saturating_sub(SESSIONS_PER_USER);
     if surplus > 0 && tx.limits().session_overflow == SessionOverflow::Refuse {
         return Err(Code::LoginsLimitExceeded.into());
     }
-    live.iter().take(surplus).try_for_each(|session| sessions::end(tx, scope, session))
+    live.iter().take(surplus).try_for_each(|session| {
+        sessions::end(tx, by.scope(), session)?;
+        record(tx, by, Event::UserSessionOverflow, Some(user.get()), &Value::Null)
+    })
 }
 
 fn expiry(tx: &Tx<'_>) -> Timestamp {

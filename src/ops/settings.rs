@@ -10,9 +10,6 @@ use crate::limits;
 pub use crate::store::account_settings::AccountSettings;
 use crate::store::{Tx, account_settings, ui_settings, user_settings, users};
 
-/// How much the audit log remembers of what a dashboard keeps, in characters.
-const AUDITED_UI_CHARS: usize = 255;
-
 /// How the caller wants things shown.
 ///
 /// # Errors
@@ -86,8 +83,8 @@ pub fn update_ui(tx: &mut Tx<'_>, by: &AnyUser, key: &UiKey, value: &UiValue) ->
         return Err(Code::OverQuota.into());
     }
     ui_settings::put(tx, by.scope(), by.user(), key, value)?;
-    // Dashboards keep much and often; of what they keep, the log remembers the beginning.
-    let shortened = |value: &UiValue| value.as_str().chars().take(AUDITED_UI_CHARS).collect::<String>();
-    let change = json!({"key": key, "before": before.as_ref().map(shortened), "after": shortened(value)});
+    // Not what is kept: it may be much, and a token for a map service among it.
+    let length = |value: &UiValue| json!({"characters": value.as_str().chars().count()});
+    let change = json!({"key": key, "before": before.as_ref().map(length), "after": length(value)});
     record(tx, by.actor(), Event::UserUiSettings, Some(by.user().get()), &change)
 }

@@ -17,8 +17,8 @@ use crate::store::{Tx, bindings, ids, profiles, sessions, trackers, users};
 pub struct SubUserForm {
     /// What it logs in with.
     pub login: Login,
-    /// Whether it may log in.
-    pub activated: bool,
+    /// Whether it may log in. If nothing is said a new one may, and one that is there stays as it is.
+    pub activated: Option<bool>,
     /// Where its rights come from; none without it.
     pub security_group: Option<SecurityGroupId>,
     /// Who it is.
@@ -44,15 +44,13 @@ pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<(User, Profile)>> {
 /// sub-users as it may.
 pub fn register(tx: &mut Tx<'_>, by: &Master, form: &SubUserForm, password_hash: &str) -> Result<UserId> {
     check(tx, by, form, None)?;
-    if users::count_sub_users(tx, by.scope())? >= limits::SUB_USERS_PER_ACCOUNT {
-        return Err(Code::OverQuota.into());
-    }
+    check_room(tx, by)?;
     let account = by.scope().account();
     let owner = users::find(tx, by.scope(), account.owner())?.ok_or(Code::NotFoundInDatabase)?;
     let user = User {
         id: ids::next(tx)?,
         login: form.login.clone(),
-        activated: form.activated,
+        activated: form.activated.unwrap_or(true),
         disabled: false,
         security_group: form.security_group,
         created: tx.now(),
@@ -75,7 +73,7 @@ pub fn update(tx: &mut Tx<'_>, by: &Master, id: UserId, form: &SubUserForm) -> R
     let profile = profiles::find(tx, by.scope(), id)?;
     let after = User {
         login: form.login.clone(),
-        activated: form.activated,
+        activated: form.activated.unwrap_or(before.activated),
         security_group: form.security_group,
         ..before.clone()
     };
@@ -86,6 +84,17 @@ pub fn update(tx: &mut Tx<'_>, by: &Master, id: UserId, form: &SubUserForm) -> R
     }
     let change = json!({"before": shown(&before, &profile), "after": shown(&after, &form.profile)});
     record(tx, by.actor(), Event::SubUserUpdate, Some(id.get()), &change)
+}
+
+/// Whether the account may have one more.
+///
+/// # Errors
+/// 268 when it may not.
+pub(super) fn check_room(tx: &Tx<'_>, by: &Master) -> Result<()> {
+    if users::count_sub_users(tx, by.scope())? < limits::SUB_USERS_PER_ACCOUNT {
+        return Ok(());
+    }
+    Err(Code::OverQuota.into())
 }
 
 fn check(tx: &Tx<'_>, by: &Master, form: &SubUserForm, id: Option<UserId>) -> Result<()> {

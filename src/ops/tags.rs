@@ -1,25 +1,29 @@
 //! Tags: words to find trackers by, up to five on each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
 use super::audit::record;
-use super::trackers;
-use crate::access::{Acts, Holding, Scope, TagUpdate, TrackerUpdate};
-use crate::domain::{Color, Event, TagBinding, TagFilter, TagId, TagName, TrackerId};
-use crate::error::{Code, Result};
+use super::sets::as_set;
+use super::trackers::{self, Tracker};
+use crate::access::{Acts, Holding, Scope, Sees, TagUpdate, TrackerUpdate};
+use crate::domain::{Color, Event, PartSearch, TagBinding, TagFilter, TagId, TagName, TrackerId};
+use crate::error::{Code, Failure, Result};
 use crate::limits;
 pub use crate::store::tags::Tag;
 use crate::store::{Tx, ids, tags};
 
-/// The account's tags, the oldest first; those whose name has the filter in it, if there is one.
+/// The account's tags, the oldest first; those whose name has the filter in it, in whatever case, if there is one.
 ///
 /// # Errors
 /// Only the database's.
 pub fn list(tx: &mut Tx<'_>, scope: Scope, filter: Option<&TagFilter>) -> Result<Vec<Tag>> {
     let mut list = tags::list(tx, scope)?;
-    list.retain(|tag| filter.is_none_or(|filter| filter.finds(&tag.name)));
+    if let Some(filter) = filter {
+        let search = PartSearch::new([filter.as_str()]).map_err(|why| Failure::invalid_parameter("filter", why))?;
+        list.retain(|tag| search.finds(tag.name.as_str()));
+    }
     Ok(list)
 }
 
@@ -74,12 +78,12 @@ pub fn delete_any(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, ids: &[TagId]) -> Re
     Ok(())
 }
 
-/// The tags of each of the account's trackers that has any.
+/// The tags of each tracker that the caller sees and that has any.
 ///
 /// # Errors
 /// Only the database's.
-pub fn bindings(tx: &mut Tx<'_>, scope: Scope) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
-    tags::bindings(tx, scope)
+pub fn bindings(tx: &mut Tx<'_>, by: &impl Sees) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
+    tags::bindings(tx, by.scope(), by.bound_to())
 }
 
 /// The tags of one tracker.
@@ -90,20 +94,22 @@ pub fn bindings_of(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId) -> Result<
     tags::bindings_of(tx, scope, tracker)
 }
 
-/// The trackers that have all of those tags, whether the caller sees them or not.
+/// The trackers that have all of those tags and that the caller sees, each with its tags.
 ///
 /// # Errors
 /// Only the database's.
-pub fn trackers_with_all(tx: &mut Tx<'_>, scope: Scope, wanted: &[TagId]) -> Result<HashSet<TrackerId>> {
-    let mut common: Option<HashSet<TrackerId>> = None;
-    for tag in wanted {
-        let found: HashSet<_> = tags::trackers(tx, scope, *tag)?.into_iter().collect();
-        common = Some(match common {
-            None => found,
-            Some(so_far) => so_far.intersection(&found).copied().collect(),
-        });
+pub fn search(tx: &mut Tx<'_>, by: &impl Sees, wanted: &[TagId]) -> Result<Vec<(Tracker, Vec<TagBinding>)>> {
+    let ids = tags::trackers_with_all(tx, by.scope(), &as_set(wanted))?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(common.unwrap_or_default())
+    let found = trackers::among(tx, by, &ids)?;
+    let mut bindings = bindings(tx, by)?;
+    let with_tags = |tracker: Tracker| {
+        let tags = bindings.remove(&tracker.id).unwrap_or_default();
+        (tracker, tags)
+    };
+    Ok(found.into_iter().map(with_tags).collect())
 }
 
 /// Gives a tracker these tags and no others.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::audit::record;
-use super::security_groups;
+use super::{security_groups, sub_users};
 use crate::access::{Actor, Acts, AnyUser, Master, Operator, Scope};
 use crate::domain::{
     AccountId, Event, Locale, Login, Profile, RightSet, SecurityGroupId, TimeZone, UserId, UserSettings,
@@ -37,9 +37,12 @@ pub fn add_owner(tx: &mut Tx<'_>, by: Operator, new: &NewUser) -> Result<User> {
 /// Adds a sub-user to the owner's account, with those rights. Sub-users with equal rights share a security group.
 ///
 /// # Errors
-/// 206 when the login is in use; 268 when the rights would need a security group more than the account may have.
+/// 206 when the login is in use; 268 when the account has as many sub-users as it may, or would need one security group more
+/// than it may.
 pub fn add_sub_user(tx: &mut Tx<'_>, by: Operator, owner: &User, new: &NewUser, rights: RightSet) -> Result<User> {
-    let group = security_groups::with_rights(tx, &Master::by_operator(by, owner.account), rights)?;
+    let master = Master::by_operator(by, owner.account);
+    sub_users::check_room(tx, &master)?;
+    let group = security_groups::with_rights(tx, &master, rights)?;
     let id = ids::next(tx)?;
     add(tx, by, owner.account, id, new, group)
 }

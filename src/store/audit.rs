@@ -1,12 +1,14 @@
 //! Statements on the audit log.
 
 use jiff::Timestamp;
+use rusqlite::Row;
 
 use super::Tx;
 use super::columns::Seconds;
 use crate::access::Scope;
 use crate::domain::{AuditRecordId, UserId};
-use crate::error::Result;
+use crate::error::{Code, Result};
+use crate::limits;
 
 /// Something that somebody did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,12 +110,21 @@ pub(crate) fn forget_before(tx: &mut Tx<'_>, moment: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// The records that the filter lets through.
+///
+/// # Errors
+/// 212 when several tell more than one answer may.
 pub(crate) fn list(tx: &Tx<'_>, scope: Scope, filter: &AuditFilter) -> Result<Vec<AuditRecord>> {
     let json = |ids: Vec<String>| format!("[{}]", ids.join(","));
     let users = filter.users.as_ref().map(|users| json(users.iter().map(ToString::to_string).collect()));
     let actions = filter.actions.as_ref().map(|actions| serde_json::Value::from(actions.clone()).to_string());
     let order: String =
         filter.sort.iter().map(|(column, direction)| order_by(*column, *direction, filter.offset_seconds)).collect();
+    // Records of one second stand in the order of their numbers, or with the newest first in the reverse.
+    let last = match filter.sort.last() {
+        Some((AuditColumn::Moment, direction)) => keyword(*direction),
+        _ => "",
+    };
     let sql = format!(
         "SELECT a.number, a.sub_user_id, a.category, a.action, a.entry_id, a.payload, a.host, a.user_agent, a.done_at
          FROM audit_records a
@@ -122,22 +133,34 @@ pub(crate) fn list(tx: &Tx<'_>, scope: Scope, filter: &AuditFilter) -> Result<Ve
          WHERE a.account_id = ?1 AND a.done_at BETWEEN ?2 AND ?3
          AND (?4 IS NULL OR coalesce(a.sub_user_id, a.account_id) IN (SELECT value FROM json_each(?4)))
          AND (?5 IS NULL OR a.action IN (SELECT value FROM json_each(?5)))
-         ORDER BY {order} a.number LIMIT ?6 OFFSET ?7"
+         ORDER BY {order} a.number{last} LIMIT ?6 OFFSET ?7"
     );
     let (from, to) = (Seconds(filter.from), Seconds(filter.to));
-    tx.all(&sql, (scope.account(), from, to, users, actions, filter.limit, filter.offset), |row| {
-        let Seconds(done) = row.get(8)?;
-        Ok(AuditRecord {
-            id: AuditRecordId(row.get(0)?),
-            sub_user: row.get(1)?,
-            category: row.get(2)?,
-            action: row.get(3)?,
-            entry: row.get(4)?,
-            payload: row.get(5)?,
-            host: row.get(6)?,
-            user_agent: row.get(7)?,
-            done,
-        })
+    let (mut records, mut told) = (Vec::new(), 0);
+    tx.each_once(&sql, (scope.account(), from, to, users, actions, filter.limit, filter.offset), |row| {
+        let record = read(row)?;
+        told += record.payload.as_ref().map_or(0, String::len);
+        if told > limits::AUDIT_BYTES_PER_ANSWER && !records.is_empty() {
+            return Err(Code::LimitTooBig.into());
+        }
+        records.push(record);
+        Ok(())
+    })?;
+    Ok(records)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<AuditRecord> {
+    let Seconds(done) = row.get(8)?;
+    Ok(AuditRecord {
+        id: AuditRecordId(row.get(0)?),
+        sub_user: row.get(1)?,
+        category: row.get(2)?,
+        action: row.get(3)?,
+        entry: row.get(4)?,
+        payload: row.get(5)?,
+        host: row.get(6)?,
+        user_agent: row.get(7)?,
+        done,
     })
 }
 
@@ -147,15 +170,19 @@ const TITLE: &str = "coalesce(CASE WHEN p.legal_type = 'legal_entity' THEN nulli
 
 /// A part of the order, with a comma after it. Users of one name are kept apart.
 fn order_by(column: AuditColumn, direction: Direction, offset_seconds: i32) -> String {
-    let direction = match direction {
-        Direction::Ascending => "",
-        Direction::Descending => " DESC",
-    };
+    let direction = keyword(direction);
     match column {
         AuditColumn::Action => format!("a.action{direction}, "),
         AuditColumn::Date => format!("(a.done_at + {offset_seconds}) / 86400{direction}, "),
         AuditColumn::Moment => format!("a.done_at{direction}, "),
         AuditColumn::User => format!("{TITLE}{direction}, coalesce(a.sub_user_id, a.account_id), "),
         AuditColumn::Host => format!("a.host{direction}, "),
+    }
+}
+
+fn keyword(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ascending => "",
+        Direction::Descending => " DESC",
     }
 }

@@ -52,11 +52,13 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Profile> {
     Ok(found.unwrap_or_default())
 }
 
+/// Writes who a user is, in the place of what was known before.
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, profile: &Profile) -> Result<()> {
     let Profile { post, registered, .. } = profile;
+    tx.execute("DELETE FROM profiles WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
     tx.execute(
         concat!(
-            "INSERT OR REPLACE INTO profiles (account_id, user_id, ",
+            "INSERT INTO profiles (account_id, user_id, ",
             columns!(),
             ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
         ),

@@ -78,14 +78,20 @@ pub(crate) fn each(
     bound_to: Option<UserId>,
     mut visit: impl FnMut(TrackerState) -> Result<()>,
 ) -> Result<()> {
-    tx.each(
-        select_states!(
-            "WHERE t.account_id = ?1 AND (?2 IS NULL OR t.id IN
-             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
+    match bound_to {
+        None => {
+            tx.each(select_states!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| visit(read(row)?))
+        }
+        Some(user) => tx.each(
+            select_states!(
+                "WHERE t.account_id = ?1
+                 AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+                 ORDER BY t.id"
+            ),
+            (scope.account(), user),
+            |row| visit(read(row)?),
         ),
-        (scope.account(), bound_to),
-        |row| visit(read(row)?),
-    )
+    }
 }
 
 /// The states of those trackers that the caller sees among these, by id.

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use rusqlite::Row;
+
 use super::Tx;
 use super::columns::Seconds;
 use super::trackers::id_list;
 use crate::access::Scope;
-use crate::domain::{Color, TagBinding, TagId, TagName, TrackerId};
+use crate::domain::{Color, TagBinding, TagId, TagName, TrackerId, UserId};
 use crate::error::Result;
 
 /// A tag.
@@ -61,18 +63,33 @@ pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: TagId) -> Result<()> {
     Ok(())
 }
 
-/// The tags of each of the account's trackers that has any, by place.
-pub(crate) fn bindings(tx: &Tx<'_>, scope: Scope) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
+/// The tags of each tracker that the caller sees and that has any, by place.
+pub(crate) fn bindings(
+    tx: &Tx<'_>,
+    scope: Scope,
+    bound_to: Option<UserId>,
+) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
     let mut bindings = HashMap::<_, Vec<_>>::new();
-    tx.each(
-        "SELECT tracker_id, tag_id, ordinal FROM tag_bindings WHERE account_id = ?1 ORDER BY tracker_id, ordinal",
-        [scope.account()],
-        |row| {
-            let binding = TagBinding { tag_id: row.get(1)?, ordinal: row.get(2)? };
-            bindings.entry(row.get(0)?).or_default().push(binding);
-            Ok(())
-        },
-    )?;
+    let visit = |row: &Row<'_>| {
+        let binding = TagBinding { tag_id: row.get(1)?, ordinal: row.get(2)? };
+        bindings.entry(row.get(0)?).or_default().push(binding);
+        Ok(())
+    };
+    match bound_to {
+        None => tx.each(
+            "SELECT tracker_id, tag_id, ordinal FROM tag_bindings WHERE account_id = ?1 ORDER BY tracker_id, ordinal",
+            [scope.account()],
+            visit,
+        ),
+        Some(user) => tx.each(
+            "SELECT tracker_id, tag_id, ordinal FROM tag_bindings
+             WHERE account_id = ?1
+             AND tracker_id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+             ORDER BY tracker_id, ordinal",
+            (scope.account(), user),
+            visit,
+        ),
+    }?;
     Ok(bindings)
 }
 
@@ -87,9 +104,15 @@ pub(crate) fn bindings_of(tx: &Tx<'_>, scope: Scope, tracker: TrackerId) -> Resu
 
 /// The trackers that have a tag.
 pub(crate) fn trackers(tx: &Tx<'_>, scope: Scope, tag: TagId) -> Result<Vec<TrackerId>> {
+    trackers_with_all(tx, scope, &[tag])
+}
+
+/// The trackers that have all of those tags, none of which is named twice.
+pub(crate) fn trackers_with_all(tx: &Tx<'_>, scope: Scope, tags: &[TagId]) -> Result<Vec<TrackerId>> {
     tx.all(
-        "SELECT tracker_id FROM tag_bindings WHERE account_id = ?1 AND tag_id = ?2 ORDER BY tracker_id",
-        (scope.account(), tag),
+        "SELECT tracker_id FROM tag_bindings WHERE account_id = ?1 AND tag_id IN (SELECT value FROM json_each(?2))
+         GROUP BY tracker_id HAVING count(*) = ?3 ORDER BY tracker_id",
+        (scope.account(), id_list(tags), tags.len() as i64),
         |row| row.get(0),
     )
 }

@@ -187,15 +187,24 @@ pub(crate) fn update(
 
 /// The model codes of the trackers that the caller sees, each once.
 pub(crate) fn models(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>) -> Result<Vec<Model>> {
-    tx.all(
-        "SELECT DISTINCT s.model
-         FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
-         WHERE t.account_id = ?1 AND (?2 IS NULL OR t.id IN
-             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2))
-         ORDER BY s.model",
-        (scope.account(), bound_to),
-        |row| row.get(0),
-    )
+    let of_sources = |row: &Row<'_>| row.get(0);
+    match bound_to {
+        None => tx.all(
+            "SELECT DISTINCT s.model
+             FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
+             WHERE t.account_id = ?1 ORDER BY s.model",
+            [scope.account()],
+            of_sources,
+        ),
+        Some(user) => tx.all(
+            "SELECT DISTINCT s.model
+             FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
+             WHERE t.account_id = ?1
+             AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2) ORDER BY s.model",
+            (scope.account(), user),
+            of_sources,
+        ),
+    }
 }
 
 /// Sends the members of a group to the default group.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use rand::rngs::SysRng;
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, Statement};
 
 use super::Shared;
 use crate::domain::{Digest, SecretHash};
@@ -98,17 +98,29 @@ impl<'c> Tx<'c> {
     }
 
     /// Hands each row of a query to `visit`, one at a time, so that a long answer need not fit in memory.
-    pub(super) fn each(
+    pub(super) fn each(&self, sql: &str, params: impl Params, visit: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        visit_all(&mut *self.conn.prepare_cached(sql)?, params, visit)
+    }
+
+    /// [`Tx::each`] for one of so many statements that none of them is worth keeping prepared.
+    pub(super) fn each_once(
         &self,
         sql: &str,
         params: impl Params,
-        mut visit: impl FnMut(&Row<'_>) -> Result<()>,
+        visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            visit(row)?;
-        }
-        Ok(())
+        visit_all(&mut self.conn.prepare(sql)?, params, visit)
     }
+}
+
+fn visit_all(
+    statement: &mut Statement<'_>,
+    params: impl Params,
+    mut visit: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        visit(row)?;
+    }
+    Ok(())
 }

@@ -110,9 +110,9 @@ fn what_vanishes_with_a_group_or_a_tag_is_told() {
         [
             json!([
                 "assign", OTHER_GROUP,
-                {"before": [place(0, &[third]), place(GROUP, &[first])], "after": place(OTHER_GROUP, &[first, third])}
+                {"before": [place(0, &[third]), place(GROUP, &[first])], "after": {"group_id": OTHER_GROUP}}
             ]),
-            json!(["assign", null, {"before": [place(OTHER_GROUP, &[third])], "after": place(0, &[third])}]),
+            json!(["assign", null, {"before": [place(OTHER_GROUP, &[third])], "after": {"group_id": 0}}]),
             json!(["delete", GROUP, {"before": {"title": "Main office", "color": "FF6DDC", "trackers": [second]}}]),
             json!(["delete", TAG, {"before": {"name": "Heavy", "color": "FF6DDC", "trackers": [third]}}]),
         ]

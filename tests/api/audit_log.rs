@@ -26,6 +26,7 @@ fn questions() -> Vec<(Value, Vec<i64>)> {
         (json!({"limit": 2, "offset": 1}), vec![2, 3]),
         (json!({"offset": 3}), vec![4]),
         (json!({"offset": 4}), vec![]),
+        (json!({"subuser_ids": [], "actions": []}), vec![1, 2, 3, 4]),
         (json!({"subuser_ids": [4]}), vec![2, 4]),
         (json!({"subuser_ids": [1]}), vec![1, 3]),
         (json!({"subuser_ids": [4, 1]}), vec![1, 2, 3, 4]),

@@ -170,7 +170,10 @@ impl Crew {
             let [before, after] = ["before", "after"].map(|state| &record["payload"][state]);
             let (action, id) = (record["action"].as_str()?, record["entry_id"].as_i64().unwrap_or(0));
             let title = after["title"].as_str().or(before["title"].as_str()).unwrap_or_default();
-            let moved = after["trackers"].as_array().is_some_and(|ids| ids.iter().any(|id| self.trackers[0] == *id));
+            // An assignment tells where each tracker was.
+            let mine =
+                |place: &Value| place["trackers"].as_array().is_some_and(|ids| ids.contains(&self.trackers[0].into()));
+            let moved = before.as_array().is_some_and(|places| places.iter().any(mine));
             (title.starts_with(&prefix) || moved).then(|| match action {
                 "create" => format!("create {title}"),
                 "update" => format!("update {id} {title}"),

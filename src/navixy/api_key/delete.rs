@@ -1,12 +1,12 @@
 //! `api/key/delete`: revokes an API key at once.
 
-use deserr::Deserr;
+use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::{BySession, Master};
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, Optional};
-use crate::domain::SecretHash;
-use crate::error::{Code, Failure, Result};
+use crate::args::{ArgErrors, BadField, Optional};
+use crate::domain::NamedKey;
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -16,14 +16,24 @@ pub struct Delete;
 
 /// What it takes: the key, by either of two names.
 #[derive(Debug, Deserr)]
-#[deserr(error = ArgErrors)]
+#[deserr(error = ArgErrors, validate = one_given -> BadField)]
 pub struct Params {
     /// The key.
     #[deserr(default)]
-    pub key: Optional<SecretHash>,
+    pub key: Optional<NamedKey>,
     /// The key, as one page of the vendor's names it.
     #[deserr(default)]
-    pub api_key: Optional<SecretHash>,
+    pub api_key: Optional<NamedKey>,
+}
+
+impl Params {
+    fn named(&self) -> Option<NamedKey> {
+        self.key.0.or(self.api_key.0)
+    }
+}
+
+fn one_given(params: Params, _: ValuePointerRef<'_>) -> std::result::Result<Params, BadField> {
+    if params.named().is_some() { Ok(params) } else { Err(BadField::missing("key")) }
 }
 
 impl Action for Delete {
@@ -36,8 +46,7 @@ impl Action for Delete {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
-        let key = params.key.0.or(params.api_key.0);
-        let key = key.ok_or_else(|| Failure::invalid_parameter("key", "must not be null"))?;
+        let key = params.named().and_then(|NamedKey(key)| key).ok_or(Code::NotFoundInDatabase)?;
         ops::api_keys::revoke(tx, by, &key)?;
         Ok(Done {})
     }

@@ -19,7 +19,7 @@ pub struct Create;
 #[derive(Debug, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
-    /// The group. An id makes no difference: the server gives one.
+    /// The group.
     pub group: Object<GroupForm>,
 }
 

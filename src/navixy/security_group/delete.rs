@@ -1,12 +1,12 @@
 //! `subuser/security_group/delete`: deletes a security group; its members have no rights from then on.
 
-use deserr::Deserr;
+use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::Master;
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, Optional};
+use crate::args::{ArgErrors, BadField, Optional};
 use crate::domain::SecurityGroupId;
-use crate::error::{Code, Failure, Result};
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -14,16 +14,26 @@ use crate::store::Tx;
 /// The action.
 pub struct Delete;
 
-/// What it takes: the group, by either of two names.
+/// What it takes, as the vendor's table and its samples name it.
 #[derive(Debug, Deserr)]
-#[deserr(error = ArgErrors)]
+#[deserr(error = ArgErrors, validate = one_given -> BadField)]
 pub struct Params {
-    /// The group, as the vendor's table names it.
+    /// The group, as the table names it.
     #[deserr(default)]
     pub security_group_id: Optional<SecurityGroupId>,
-    /// The group, as the vendor's samples name it.
+    /// The group, as the samples name it.
     #[deserr(default)]
     pub id: Optional<SecurityGroupId>,
+}
+
+impl Params {
+    fn group(&self) -> Option<SecurityGroupId> {
+        self.security_group_id.0.or(self.id.0)
+    }
+}
+
+fn one_given(params: Params, _: ValuePointerRef<'_>) -> std::result::Result<Params, BadField> {
+    if params.group().is_some() { Ok(params) } else { Err(BadField::missing("security_group_id")) }
 }
 
 impl Action for Delete {
@@ -36,8 +46,7 @@ impl Action for Delete {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
-        let id = params.security_group_id.0.or(params.id.0);
-        let id = id.ok_or_else(|| Failure::invalid_parameter("security_group_id", "must not be null"))?;
+        let id = params.group().ok_or(Code::NotFoundInDatabase)?;
         ops::security_groups::delete(tx, by, id)?;
         Ok(Done {})
     }

@@ -11,9 +11,6 @@ use crate::ops::security_groups::{NewSecurityGroup, SecurityGroup};
 #[derive(Debug, Clone, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct GroupForm {
-    /// Which group, if it is there already.
-    #[deserr(default)]
-    pub id: Optional<SecurityGroupId>,
     /// What it is called.
     pub label: SecurityGroupLabel,
     /// What its members may do.

@@ -5,8 +5,9 @@ use deserr::Deserr;
 use super::form::GroupForm;
 use crate::access::Master;
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, Object};
-use crate::error::{Code, Failure, Result};
+use crate::args::{ArgErrors, Identified, Object};
+use crate::domain::SecurityGroupId;
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -18,8 +19,8 @@ pub struct Update;
 #[derive(Debug, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
-    /// The group, with its id.
-    pub group: Object<GroupForm>,
+    /// The group.
+    pub group: Object<Identified<SecurityGroupId, GroupForm>>,
 }
 
 impl Action for Update {
@@ -32,9 +33,8 @@ impl Action for Update {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
-        let Object(form) = &params.group;
-        let id = form.id.0.ok_or_else(|| Failure::invalid_parameter("group.id", "must not be null"))?;
-        ops::security_groups::update(tx, by, id, &form.into())?;
+        let Object(Identified { id, form }) = &params.group;
+        ops::security_groups::update(tx, by, *id, &form.into())?;
         Ok(Done {})
     }
 }

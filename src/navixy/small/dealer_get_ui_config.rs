@@ -8,7 +8,6 @@ use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::ProfileText;
 use crate::error::Result;
-use crate::limits::TRACKERS_PER_QUESTION;
 use crate::navixy::Navixy;
 use crate::navixy::installation::{PAAS_ID, UiSettings};
 use crate::store::Tx;
@@ -72,7 +71,7 @@ struct Platform {
 impl Platform {
     const DOCUMENTED: Self = Self {
         iso_datetime_support: true,
-        history_max_limit: TRACKERS_PER_QUESTION,
+        history_max_limit: 1_000,
         report_max_time_span: "P90D",
         stats_max_allowed_trackers: 128,
         stats_max_time_span: "P31D",

@@ -4,17 +4,14 @@ use deserr::Deserr;
 
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{
-    Address, Bool, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserId, UserPhone,
+    Address, Bool, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserPhone,
 };
 use crate::ops::sub_users::SubUserForm;
 
-/// A sub-user as the owner wants it. What is not given is empty; one who is said nothing of may log in.
+/// A sub-user as the owner wants it. What is not given is empty.
 #[derive(Debug, Clone, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct UserForm {
-    /// Which sub-user, if it is there already.
-    #[deserr(default)]
-    pub id: Optional<UserId>,
     /// Whether it may log in.
     #[deserr(default)]
     pub activated: Optional<Bool>,
@@ -83,7 +80,7 @@ impl From<&UserForm> for SubUserForm {
         let UserForm { login, activated, security_group_id, .. } = form.clone();
         Self {
             login,
-            activated: activated.0.is_none_or(|Bool(yes)| yes),
+            activated: activated.0.map(|Bool(yes)| yes),
             security_group: security_group_id.0,
             profile: profile(form.clone()),
         }

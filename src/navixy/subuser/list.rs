@@ -45,11 +45,11 @@ pub struct SubUser {
 }
 
 impl SubUser {
-    /// A sub-user, with its date as the owner wants to be told it. One whom the operator bars is shown as not activated.
+    /// A sub-user, with its date as the owner wants to be told it.
     fn new((user, profile): (User, Profile), dates: &Dates) -> Self {
         Self {
             id: user.id,
-            activated: user.activated && !user.disabled,
+            activated: user.activated,
             login: user.login,
             first_name: profile.first_name,
             middle_name: profile.middle_name,

@@ -20,7 +20,7 @@ pub struct Register;
 #[derive(Debug, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
-    /// Who it is. An id makes no difference: the server gives one.
+    /// Who it is.
     pub user: Object<UserForm>,
     /// What it logs in with beside its login.
     pub password: FirstPassword,

@@ -5,8 +5,9 @@ use deserr::Deserr;
 use super::form::UserForm;
 use crate::access::Master;
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, Object};
-use crate::error::{Code, Failure, Result};
+use crate::args::{ArgErrors, Identified, Object};
+use crate::domain::UserId;
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -19,7 +20,7 @@ pub struct Update;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Who it is to be, with its id.
-    pub user: Object<UserForm>,
+    pub user: Object<Identified<UserId, UserForm>>,
 }
 
 impl Action for Update {
@@ -32,9 +33,8 @@ impl Action for Update {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
-        let Object(form) = &params.user;
-        let id = form.id.0.ok_or_else(|| Failure::invalid_parameter("user.id", "must not be null"))?;
-        ops::sub_users::update(tx, by, id, &form.into())?;
+        let Object(Identified { id, form }) = &params.user;
+        ops::sub_users::update(tx, by, *id, &form.into())?;
         Ok(Done {})
     }
 }

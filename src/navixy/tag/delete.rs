@@ -1,12 +1,12 @@
 //! `tag/delete`: deletes a tag, or several.
 
-use deserr::Deserr;
+use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::{Holding, TagUpdate};
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, BoundedList, Optional};
+use crate::args::{ArgErrors, BadField, BoundedList, Optional};
 use crate::domain::TagId;
-use crate::error::{Code, Failure, Result};
+use crate::error::{Code, Result};
 use crate::limits::TAGS_PER_ACCOUNT;
 use crate::navixy::{Done, Navixy};
 use crate::ops;
@@ -17,7 +17,7 @@ pub struct Delete;
 
 /// What it takes: exactly one of the two.
 #[derive(Debug, Deserr)]
-#[deserr(error = ArgErrors)]
+#[deserr(error = ArgErrors, validate = one_of_both -> BadField)]
 pub struct Params {
     /// A tag, which must be there.
     #[deserr(default)]
@@ -25,6 +25,13 @@ pub struct Params {
     /// Several tags; those that are not there are passed over.
     #[deserr(default)]
     pub tag_ids: Optional<BoundedList<TagId, 1, { TAGS_PER_ACCOUNT as usize }>>,
+}
+
+fn one_of_both(params: Params, _: ValuePointerRef<'_>) -> std::result::Result<Params, BadField> {
+    if params.tag_id.0.is_some() == params.tag_ids.0.is_some() {
+        return Err(BadField::new("tag_id", "give either tag_id or tag_ids"));
+    }
+    Ok(params)
 }
 
 impl Action for Delete {
@@ -37,10 +44,11 @@ impl Action for Delete {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
-        match (params.tag_id.0, &params.tag_ids.0) {
-            (Some(id), None) => ops::tags::delete(tx, by, id)?,
-            (None, Some(BoundedList(ids))) => ops::tags::delete_any(tx, by, ids)?,
-            _ => return Err(Failure::invalid_parameter("tag_id", "give either tag_id or tag_ids")),
+        if let Some(id) = params.tag_id.0 {
+            ops::tags::delete(tx, by, id)?;
+        }
+        if let Some(BoundedList(ids)) = &params.tag_ids.0 {
+            ops::tags::delete_any(tx, by, ids)?;
         }
         Ok(Done {})
     }

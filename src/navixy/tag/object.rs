@@ -3,7 +3,7 @@
 use deserr::Deserr;
 use serde::Serialize;
 
-use crate::args::{ArgErrors, Optional};
+use crate::args::ArgErrors;
 use crate::domain::{Color, TagId, TagName};
 use crate::ops::tags;
 
@@ -11,9 +11,6 @@ use crate::ops::tags;
 #[derive(Debug, Clone, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct TagForm {
-    /// Which tag, if it is there already.
-    #[deserr(default)]
-    pub id: Optional<TagId>,
     /// Its name.
     pub name: TagName,
     /// Its colour.

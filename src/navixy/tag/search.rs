@@ -3,7 +3,7 @@
 use deserr::Deserr;
 use serde::Serialize;
 
-use crate::access::{Acts, AnyUser};
+use crate::access::AnyUser;
 use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{TagId, TaggedEntity};
@@ -81,12 +81,6 @@ impl Action for Search {
 
 fn trackers(tx: &mut Tx<'_>, by: &AnyUser, tags: &[TagId]) -> Result<Vec<Tracker>> {
     let zone = ops::settings::time_zone(tx, by)?;
-    let mut ids: Vec<_> = ops::tags::trackers_with_all(tx, by.scope(), tags)?.into_iter().collect();
-    ids.sort_unstable();
-    let mut found = Vec::new();
-    for tracker in ops::trackers::among(tx, by, &ids)? {
-        let bindings = ops::tags::bindings_of(tx, by.scope(), tracker.id)?;
-        found.push(Tracker::new(tracker, bindings, &zone));
-    }
-    Ok(found)
+    let found = ops::tags::search(tx, by, tags)?;
+    Ok(found.into_iter().map(|(tracker, tags)| Tracker::new(tracker, tags, &zone)).collect())
 }

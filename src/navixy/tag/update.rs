@@ -5,8 +5,9 @@ use deserr::Deserr;
 use super::object::TagForm;
 use crate::access::{Holding, TagUpdate};
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, Object};
-use crate::error::{Code, Failure, Result};
+use crate::args::{ArgErrors, Identified, Object};
+use crate::domain::TagId;
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops::tags::{self, Tag};
 use crate::store::Tx;
@@ -18,8 +19,8 @@ pub struct Update;
 #[derive(Debug, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
-    /// The tag, with its id.
-    pub tag: Object<TagForm>,
+    /// The tag.
+    pub tag: Object<Identified<TagId, TagForm>>,
 }
 
 impl Action for Update {
@@ -32,8 +33,7 @@ impl Action for Update {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
-        let TagForm { id, name, color } = params.tag.0.clone();
-        let id = id.0.ok_or_else(|| Failure::invalid_parameter("tag.id", "must not be null"))?;
+        let Object(Identified { id, form: TagForm { name, color } }) = params.tag.clone();
         tags::update(tx, by, &Tag { id, name, color })?;
         Ok(Done {})
     }

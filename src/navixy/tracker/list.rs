@@ -3,11 +3,11 @@
 use deserr::Deserr;
 
 use super::object::Tracker;
-use crate::access::{Acts, AnyUser};
+use crate::access::AnyUser;
 use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, DistinctList, Optional};
-use crate::domain::{LabelPart, LabelSearch, TrackerLabel};
-use crate::error::Result;
+use crate::domain::{LabelPart, PartSearch, TrackerLabel};
+use crate::error::{Failure, Result};
 use crate::navixy::{Listing, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -34,9 +34,12 @@ impl Action for List {
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Tracker>> {
         let zone = ops::settings::time_zone(tx, by)?;
-        let search = params.labels.0.as_ref().map(|DistinctList(parts)| LabelSearch::new(parts));
-        let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label));
-        let mut bindings = ops::tags::bindings(tx, by.scope())?;
+        let search = match &params.labels.0 {
+            Some(DistinctList(parts)) => Some(search(parts)?),
+            None => None,
+        };
+        let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label.as_str()));
+        let mut bindings = ops::tags::bindings(tx, by)?;
         let mut list = Vec::new();
         ops::trackers::each(tx, by, |tracker| {
             if wanted(&tracker.label) {
@@ -47,4 +50,8 @@ impl Action for List {
         })?;
         Ok(Listing { list })
     }
+}
+
+fn search(parts: &[LabelPart]) -> Result<PartSearch> {
+    PartSearch::new(parts.iter().map(LabelPart::as_str)).map_err(|why| Failure::invalid_parameter("labels", why))
 }

@@ -44,6 +44,6 @@ impl Action for ListModels {
         let wanted: Option<HashSet<_>> = params.codes.0.as_ref().map(|BoundedList(codes)| codes.iter().collect());
         let mut models = ops::trackers::models(tx, by)?;
         models.retain(|model| wanted.as_ref().is_none_or(|wanted| wanted.contains(model)));
-        Ok(Listing { list: models.into_iter().enumerate().map(|(place, code)| Model::new(place, code)).collect() })
+        Ok(Listing { list: models.into_iter().map(Model::new).collect() })
     }
 }

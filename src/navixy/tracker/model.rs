@@ -8,7 +8,7 @@ use crate::domain;
 /// A model.
 #[derive(Debug, Default, Serialize)]
 pub struct Model {
-    id: usize,
+    id: u32,
     vendor: &'static str,
     code: domain::Model,
     parent_code: Option<domain::Model>,
@@ -62,10 +62,10 @@ struct Battery {
 }
 
 impl Model {
-    /// The model of that code, which is the so-manieth of the list.
-    pub fn new(place: usize, code: domain::Model) -> Self {
+    /// The model of that code.
+    pub fn new(code: domain::Model) -> Self {
         Self {
-            id: place + 1,
+            id: code.number(),
             name: code.clone(),
             code,
             r#type: "vehicle",

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use deserr::Deserr;
+use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::{Holding, TrackerUpdate};
 use crate::action::{Action, Effect};
-use crate::args::{ArgErrors, BoundedList, Object};
+use crate::args::{ArgErrors, BadField, BoundedList, Object};
 use crate::domain::{Ordinal, TagBinding, TagId, TrackerId};
-use crate::error::{Code, Failure, Result};
+use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::store::Tx;
@@ -18,7 +18,7 @@ pub struct SetTags;
 
 /// What it takes.
 #[derive(Debug, Deserr)]
-#[deserr(error = ArgErrors)]
+#[deserr(error = ArgErrors, validate = no_repetitions -> BadField)]
 pub struct Params {
     /// The tracker.
     pub tracker_id: TrackerId,
@@ -36,20 +36,20 @@ pub struct Binding {
     pub ordinal: Ordinal,
 }
 
+fn no_repetitions(params: Params, _: ValuePointerRef<'_>) -> std::result::Result<Params, BadField> {
+    let bindings = params.bindings();
+    let tags: HashSet<_> = bindings.iter().map(|binding| binding.tag_id).collect();
+    let places: HashSet<_> = bindings.iter().map(|binding| binding.ordinal).collect();
+    if tags.len() < bindings.len() || places.len() < bindings.len() {
+        return Err(BadField::new("tag_bindings", "must have each tag_id and each ordinal only once"));
+    }
+    Ok(params)
+}
+
 impl Params {
-    fn bindings(&self) -> Result<Vec<TagBinding>> {
-        let bindings: Vec<_> = self
-            .tag_bindings
-            .0
-            .iter()
-            .map(|Object(Binding { tag_id, ordinal })| TagBinding { tag_id: *tag_id, ordinal: *ordinal })
-            .collect();
-        let tags: HashSet<_> = bindings.iter().map(|binding| binding.tag_id).collect();
-        let places: HashSet<_> = bindings.iter().map(|binding| binding.ordinal).collect();
-        if tags.len() < bindings.len() || places.len() < bindings.len() {
-            return Err(Failure::invalid_parameter("tag_bindings", "must have each tag_id and each ordinal only once"));
-        }
-        Ok(bindings)
+    fn bindings(&self) -> Vec<TagBinding> {
+        let binding = |Object(Binding { tag_id, ordinal }): &_| TagBinding { tag_id: *tag_id, ordinal: *ordinal };
+        self.tag_bindings.0.iter().map(binding).collect()
     }
 }
 
@@ -63,7 +63,7 @@ impl Action for SetTags {
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Done> {
-        ops::tags::bind(tx, by, params.tracker_id, &params.bindings()?)?;
+        ops::tags::bind(tx, by, params.tracker_id, &params.bindings())?;
         Ok(Done {})
     }
 }

@@ -2,14 +2,14 @@
 
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::sort::Sort;
 use crate::access::{Acts, Master};
 use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{AccountId, AuditAction, AuditGrouping, AuditRecordId, Bool, Dates, Int, Invalid, Moment, UserId};
-use crate::error::{Failure, Result};
+use crate::error::{Code, Failure, Result};
 use crate::limits::AUDIT_RECORDS_PER_ANSWER;
 use crate::navixy::{Listing, Navixy};
 use crate::ops::audit::{self, AuditFilter, AuditRecord};
@@ -88,7 +88,7 @@ pub struct Record {
     entry_category: String,
     entry_id: Option<i32>,
     action: String,
-    payload: Option<Value>,
+    payload: Option<Box<RawValue>>,
     /// Null for the command line.
     host: Option<String>,
     user_agent: Option<String>,
@@ -104,12 +104,17 @@ impl Record {
             entry_category: record.category,
             entry_id: record.entry,
             action: record.action,
-            payload: record.payload.and_then(|payload| serde_json::from_str(&payload).ok()),
+            payload: record.payload.and_then(|payload| RawValue::from_string(payload).ok()),
             host: record.host,
             user_agent: record.user_agent,
             action_date: dates.show(record.done),
         }
     }
+}
+
+/// What is wanted, if anything is: a form with nothing ticked sends an empty list, and means all.
+fn given<T, const MAX: usize>(list: &Optional<BoundedList<T, 0, MAX>>) -> Option<&[T]> {
+    list.0.as_ref().map(|BoundedList(items)| items.as_slice()).filter(|items| !items.is_empty())
 }
 
 impl Params {
@@ -126,8 +131,8 @@ impl Params {
         Ok(AuditFilter {
             from,
             to,
-            users: self.subuser_ids.0.as_ref().map(|BoundedList(ids)| ids.clone()),
-            actions: self.actions.0.as_ref().map(|list| list.0.iter().map(ToString::to_string).collect()),
+            users: given(&self.subuser_ids).map(<[UserId]>::to_vec),
+            actions: given(&self.actions).map(|actions| actions.iter().map(ToString::to_string).collect()),
             sort: grouped.into_iter().chain(sorted).map(|sort| (sort.by, sort.direction)).collect(),
             limit: self.limit.0,
             offset: self.offset.0,
@@ -143,6 +148,7 @@ impl Action for ListLog {
     type Output = Listing<Record>;
     const ROUTE: &'static str = "user/audit/log/list";
     const EFFECT: Effect = Effect::Scan;
+    const FAILS: &'static [Code] = &[Code::LimitTooBig];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Listing<Record>> {
         let dates = settings::dates(tx, by, params.iso_datetime.is_yes())?;

@@ -32,7 +32,10 @@ fn of_trackers() -> Vec<(&'static str, Value)> {
         ("tracker/group/create", json!(["tracker_group", "create", NEW, {"after": made}])),
         ("tracker/group/update", json!(["tracker_group", "update", GROUP, change(main, changed)])),
         ("tracker/group/delete", json!(["tracker_group", "delete", GROUP, {"before": emptied}])),
-        ("tracker/group/assign", json!(["tracker_group", "assign", GROUP, change(json!([place(0)]), place(GROUP))])),
+        (
+            "tracker/group/assign",
+            json!(["tracker_group", "assign", GROUP, change(json!([place(0)]), json!({"group_id": GROUP}))]),
+        ),
         ("tracker/delete", json!(["tracker", "delete", CLONE, {"before": tracker("Clone", "D991999")}])),
         (
             "tracker/corrupt",
@@ -72,7 +75,7 @@ fn of_users() -> Vec<(&'static str, Value)> {
     let settings = json!({
         "before": settings("Europe/Berlin", json!(null)), "after": settings("Asia/Tokyo", json!("TWELVE_HOURS")),
     });
-    let ui = json!({"key": "colours", "before": null, "after": "dark"});
+    let ui = json!({"key": "colours", "before": null, "after": {"characters": 4}});
     let renewed = json!({"after": {"expires": "2026-10-21T14:13:20Z"}});
     let made = json!(["api_key", "create", NEW, {"after": {"title": "Robot"}}]);
     let revoked = json!(["api_key", "delete", OWNER_ID, {"before": {"title": "test"}}]);

@@ -6,6 +6,7 @@ use crate::guesses::Guesses;
 use crate::hasher::Hasher;
 use crate::ratelimit::RateLimits;
 use crate::store::Store;
+use crate::turns::Turns;
 
 /// Whether a GET may change something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -27,6 +28,8 @@ pub struct App {
     pub guesses: Guesses,
     /// Where passwords are hashed.
     pub hasher: Hasher,
+    /// The queues of long reads.
+    pub turns: Arc<Turns>,
     /// What a GET may do.
     pub get_mutations: GetMutations,
 }
@@ -35,6 +38,13 @@ impl App {
     /// An app over a database; what it counts begins at nothing.
     pub fn new(store: Store, rate_limits: RateLimits, get_mutations: GetMutations) -> Self {
         let guesses = Guesses::new(store.limits().bad_login_delay);
-        Self { store: Arc::new(store), rate_limits, guesses, hasher: Hasher::default(), get_mutations }
+        Self {
+            store: Arc::new(store),
+            rate_limits,
+            guesses,
+            hasher: Hasher::default(),
+            turns: Arc::default(),
+            get_mutations,
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! * [`navixy`]: the vendor's dialect: paths, credentials, envelope, and one file for each action.
 //! * [`action`]: what an action is, and the one way that each is carried out.
 //! * [`app`]: what all requests share: store, rate limits, settings.
+//! * [`turns`]: how many long reads a caller may have at a time.
 //! * [`guesses`]: how often a password may be tried.
 //! * [`hasher`]: passwords hashed where they hold nobody up.
 //! * [`ratelimit`]: how often a caller may call.
@@ -42,3 +43,4 @@ pub mod ratelimit;
 pub mod seal;
 pub mod server;
 pub mod store;
+pub mod turns;

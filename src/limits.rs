@@ -95,6 +95,12 @@ pub const SUB_USERS_PER_ACCOUNT: u32 = 10_000;
 /// Security groups of one account; beyond it 268 / 402.
 pub const SECURITY_GROUPS_PER_ACCOUNT: u32 = 1_000;
 
+/// Long reads, such as lists of trackers, that one credential has at a time; others wait.
+pub const LONG_READS_PER_CREDENTIAL: usize = 2;
+
+/// Long reads of one credential that may wait; beyond it 15.
+pub const WAITING_LONG_READS: usize = 32;
+
 /// Trackers that one question about states may name (the vendor's own limit); more is answered with 7.
 pub const TRACKERS_PER_QUESTION: usize = 2_000;
 

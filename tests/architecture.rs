@@ -16,7 +16,7 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
     "domain",
     "error",
     "limits",
@@ -30,6 +30,7 @@ const LAYERS: [&str; 20] = [
     "ratelimit",
     "hasher",
     "guesses",
+    "turns",
     "app",
     "action",
     "navixy",

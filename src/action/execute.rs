@@ -99,8 +99,17 @@ fn read<A: Action>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs) -> 
 }
 
 async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
+    let turn = match &knock.credential {
+        Some(credential) => Some(app.turns.wait(credential).await?),
+        None => None,
+    };
     let there = Arc::clone(app);
-    app.store.scan(move |tx| Ok(read::<A>(&there, tx, &knock, args))).await
+    let work = move |tx: &mut Tx<'_>| {
+        // It ends with the work: a caller that hangs up does not get another one while this goes on.
+        let _turn = turn;
+        Ok(read::<A>(&there, tx, &knock, args))
+    };
+    app.store.scan(work).await
 }
 
 async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed {

@@ -55,7 +55,7 @@ macro_rules! spec_files {
 
 spec_files! {
     general small api_key user user_audit user_settings subuser security_group tag
-    tracker tracker_group tracker_list tracker_settings
+    tracker tracker_group tracker_list tracker_settings tracker_state
 }
 
 const _: () = assert!(Transport::ALL.len() == 6, "a transport without a test above");

@@ -71,6 +71,11 @@ fn the_readme_tells_the_limits_as_they_are() {
             limits::BAD_LOGINS_PER_LOGIN
         ),
         format!("| {} ids |", thousands(limits::TRACKERS_PER_QUESTION)),
+        format!(
+            "| {} at a time, {} more wait; then 15 |",
+            limits::LONG_READS_PER_CREDENTIAL,
+            limits::WAITING_LONG_READS
+        ),
         format!("| {} days |", days(limits.audit_lifetime.expect("a default"))),
         format!("{} MiB", limits.body_bytes >> 20),
         format!("{} values in lists", thousands(limits::ARGUMENTS_WEIGHT)),

@@ -99,7 +99,7 @@ pub const SECURITY_GROUPS_PER_ACCOUNT: u32 = 1_000;
 pub const LONG_READS_PER_CREDENTIAL: usize = 2;
 
 /// Long reads of one credential that may wait; beyond it 15.
-pub const WAITING_LONG_READS: usize = 32;
+pub const WAITING_LONG_READS: usize = 256;
 
 /// Trackers that one question about states may name (the vendor's own limit); more is answered with 7.
 pub const TRACKERS_PER_QUESTION: usize = 2_000;

@@ -58,12 +58,15 @@ impl Prepared for Auth {
         let (address, login) = (by.origin().counted_address(), params.login.as_str());
         let attempt = app.guesses.begin(address, login, app.store.now()).await?;
         let candidate = match login.parse::<Login>() {
-            Ok(login) => app.store.read(|tx| Candidate::find(tx, &login))?,
-            Err(_) => None,
+            Ok(login) => app.store.read(|tx| Candidate::find(tx, &login)),
+            Err(_) => Ok(None),
         };
-        let user = candidate.as_ref().map_or(0, |candidate| candidate.user().get());
+        let user = candidate.iter().flatten().map(|candidate| candidate.user().get()).next().unwrap_or(0);
         let dealer_is_right = params.dealer_id.0.is_none_or(|dealer| dealer.get() == PAAS_ID);
-        let verified = app.hasher.verify(&params.password, candidate).await;
+        let verified = match candidate {
+            Ok(candidate) => app.hasher.verify(&params.password, candidate).await,
+            Err(failure) => Err(failure),
+        };
         let verified = verified.map(|verified| verified.filter(|_| dealer_is_right));
         attempt.settle(verified, user, Code::WrongLoginOrPassword).await
     }

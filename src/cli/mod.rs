@@ -131,7 +131,7 @@ impl Desk {
 
     /// The key file of the database, which must be there: of one that is not, the key file is not worth speaking of.
     fn keyring(&self) -> Outcome<Keyring> {
-        drop(self.open()?);
+        Store::recognise(&self.settings.database)?;
         Ok(Keyring::open(&Keyring::path_beside(&self.settings.database))?)
     }
 

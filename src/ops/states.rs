@@ -1,5 +1,7 @@
 //! What is known of devices, as far as the caller sees them.
 
+use std::collections::HashSet;
+
 use super::sets::as_set;
 use crate::access::Sees;
 use crate::domain::TrackerId;
@@ -36,32 +38,38 @@ pub struct States {
     pub missing: Vec<TrackerId>,
 }
 
-/// The states of these trackers, or of all that the caller sees.
+impl States {
+    fn add(&mut self, found: TrackerState) {
+        if found.blocked { self.blocked.push(found.tracker) } else { self.known.push(found) }
+    }
+}
+
+/// The states of all trackers that the caller sees. Nobody asked for the blocked ones by name, so they refuse nothing.
+///
+/// # Errors
+/// Only the database's.
+pub fn all(tx: &mut Tx<'_>, by: &impl Sees) -> Result<States> {
+    let mut states = States::default();
+    states::each(tx, by.scope(), by.bound_to(), |found| {
+        states.add(found);
+        Ok(())
+    })?;
+    Ok(states)
+}
+
+/// The states of these trackers.
 ///
 /// # Errors
 /// 201 when one of the ids is of a tracker that was given up for good, and 217 when one is of no tracker, unless missing
 /// ones are allowed; then 208 when one is blocked, unless those are listed.
-pub fn several(tx: &mut Tx<'_>, by: &impl Sees, ids: Option<&[TrackerId]>, leniency: Leniency) -> Result<States> {
-    let mut states = States::default();
-    let mut sort = |found: TrackerState| {
-        if found.blocked { states.blocked.push(found.tracker) } else { states.known.push(found) }
-    };
-    if let Some(ids) = ids {
-        let ids = as_set(ids);
-        let found = states::among(tx, by.scope(), by.bound_to(), &ids)?;
-        // Both are in the order of ids.
-        let mut there = found.iter().map(|state| state.tracker).peekable();
-        let missing: Vec<_> = ids.into_iter().filter(|id| there.next_if_eq(id).is_none()).collect();
-        found.into_iter().for_each(&mut sort);
-        states.missing = missing;
-    } else {
-        states::each(tx, by.scope(), by.bound_to(), |found| {
-            sort(found);
-            Ok(())
-        })?;
-        // Nobody asked for the blocked ones by name.
-        return Ok(states);
+pub fn several(tx: &mut Tx<'_>, by: &impl Sees, ids: &[TrackerId], leniency: Leniency) -> Result<States> {
+    let mut states = States { missing: as_set(ids), ..States::default() };
+    for found in states::among(tx, by.scope(), by.bound_to(), &states.missing)? {
+        states.add(found);
     }
+    let there: HashSet<_> =
+        states.known.iter().map(|known| known.tracker).chain(states.blocked.iter().copied()).collect();
+    states.missing.retain(|id| !there.contains(id));
     if !states.missing.is_empty() && !leniency.allow_missing {
         let gone = by.bound_to().is_none() && !sources::corrupted(tx, by.scope(), &states.missing)?.is_empty();
         return Err(if gone { Code::NotFoundInDatabase.into() } else { Code::ListContainsNonexistent.into() });

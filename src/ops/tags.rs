@@ -8,22 +8,19 @@ use super::audit::record;
 use super::sets::as_set;
 use super::trackers::{self, Tracker};
 use crate::access::{Acts, Holding, Scope, Sees, TagUpdate, TrackerUpdate};
-use crate::domain::{Color, Event, PartSearch, TagBinding, TagFilter, TagId, TagName, TrackerId};
-use crate::error::{Code, Failure, Result};
+use crate::domain::{Color, Event, PartSearch, TagBinding, TagId, TagName, TrackerId};
+use crate::error::{Code, Result};
 use crate::limits;
 pub use crate::store::tags::Tag;
 use crate::store::{Tx, ids, tags};
 
-/// The account's tags, the oldest first; those whose name has the filter in it, in whatever case, if there is one.
+/// The account's tags, the oldest first; only those whose name the search finds, if there is one.
 ///
 /// # Errors
 /// Only the database's.
-pub fn list(tx: &mut Tx<'_>, scope: Scope, filter: Option<&TagFilter>) -> Result<Vec<Tag>> {
+pub fn list(tx: &mut Tx<'_>, scope: Scope, search: Option<&PartSearch>) -> Result<Vec<Tag>> {
     let mut list = tags::list(tx, scope)?;
-    if let Some(filter) = filter {
-        let search = PartSearch::new([filter.as_str()]).map_err(|why| Failure::invalid_parameter("filter", why))?;
-        list.retain(|tag| search.finds(tag.name.as_str()));
-    }
+    list.retain(|tag| search.is_none_or(|search| search.finds(tag.name.as_str())));
     Ok(list)
 }
 

@@ -101,6 +101,14 @@ impl Store {
         })
     }
 
+    /// Makes sure that a database could be opened there, without doing it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn recognise(path: &Path) -> std::result::Result<(), OpenError> {
+        sqlite::recognise(path)
+    }
+
     /// The bounds it was opened with.
     pub fn limits(&self) -> &Limits {
         &self.shared.settings.limits

@@ -117,14 +117,19 @@ pub(super) fn create(path: &Path) -> Result<(), OpenError> {
 
 /// Opens the writing connection of an existing database, after making sure that it is one of ours.
 pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
+    recognise(path)?;
+    connect(path, Role::Writer).map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
+}
+
+/// Makes sure that there is a database of ours, of the version that this program knows.
+pub(super) fn recognise(path: &Path) -> Result<(), OpenError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(OpenError::OldSqlite(rusqlite::version()));
     }
     if !path.exists() {
         return Err(OpenError::Missing(path.to_owned()));
     }
-    identify(path)?;
-    connect(path, Role::Writer).map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
+    identify(path)
 }
 
 /// Looks at the file without changing a byte of it: it may be somebody else's.

@@ -7,8 +7,8 @@ use super::object::Tag;
 use crate::access::{Acts, AnyUser};
 use crate::action::{Action, Effect};
 use crate::args::{ArgErrors, Optional};
-use crate::domain::TagFilter;
-use crate::error::Result;
+use crate::domain::{PartSearch, TagFilter};
+use crate::error::{Failure, Result};
 use crate::navixy::Navixy;
 use crate::ops;
 use crate::store::Tx;
@@ -43,7 +43,9 @@ impl Action for List {
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
-        let tags = ops::tags::list(tx, by.scope(), params.filter.0.as_ref())?;
+        let search = params.filter.0.as_ref().map(|filter| PartSearch::new([filter.as_str()])).transpose();
+        let search = search.map_err(|why| Failure::invalid_parameter("filter", why))?;
+        let tags = ops::tags::list(tx, by.scope(), search.as_ref())?;
         let list: Vec<_> = tags.into_iter().map(Tag::from).collect();
         Ok(Output { count: list.len(), list })
     }

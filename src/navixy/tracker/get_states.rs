@@ -66,8 +66,10 @@ impl Action for GetStates {
         let leniency =
             Leniency { list_blocked: params.list_blocked.is_yes(), allow_missing: params.allow_not_exist.is_yes() };
         let dates = settings::dates(tx, by, params.iso_datetime.is_yes())?;
-        let ids = params.trackers.0.as_ref().map(|BoundedList(ids)| ids.as_slice());
-        let found = states::several(tx, by, ids, leniency)?;
+        let found = match &params.trackers.0 {
+            Some(BoundedList(ids)) => states::several(tx, by, ids, leniency)?,
+            None => states::all(tx, by)?,
+        };
         Ok(Output {
             user_time: dates.show(tx.now()),
             states: found.known.into_iter().map(|known| (known.tracker, State::new(&known, &dates))).collect(),

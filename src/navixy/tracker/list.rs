@@ -34,10 +34,7 @@ impl Action for List {
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Tracker>> {
         let zone = ops::settings::time_zone(tx, by)?;
-        let search = match &params.labels.0 {
-            Some(DistinctList(parts)) => Some(search(parts)?),
-            None => None,
-        };
+        let search = params.labels.0.as_ref().map(|DistinctList(parts)| search(parts)).transpose()?;
         let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label.as_str()));
         let mut bindings = ops::tags::bindings(tx, by)?;
         let mut list = Vec::new();

@@ -180,11 +180,13 @@ fn the_dashboard_watches_until_it_is_told_to_stop() {
     let demo = demo(&here);
     let mut command = python("dashboard.py", &base(&demo), SUB_USER, PASSWORD, &["--watch", "1"]);
     let mut watching = command.stdout(Stdio::piped()).spawn().expect("started");
-    let said = BufReader::new(watching.stdout.take().expect("a pipe")).lines();
-    let shown_again = said.map_while(Result::ok).filter(|line| line == SUB_USER).nth(1);
+    // Held open to the end: the second page is not all written yet when its first line is read.
+    let mut said = BufReader::new(watching.stdout.take().expect("a pipe")).lines();
+    let shown_again = said.by_ref().map_while(Result::ok).filter(|line| line == SUB_USER).nth(1);
     assert!(shown_again.is_some(), "it ended");
     kill_process(Pid::from_child(&watching), Signal::INT).expect("signalled");
     assert_eq!(watching.wait().expect("ended").code(), Some(0));
+    drop(said);
     assert_eq!(audited(&demo), ["user/login", "user/logout"]);
 }
 

@@ -1,5 +1,7 @@
 //! What all requests share.
 
+mod verify;
+
 use std::sync::Arc;
 
 use crate::guesses::Guesses;
@@ -7,6 +9,8 @@ use crate::hasher::Hasher;
 use crate::ratelimit::RateLimits;
 use crate::store::Store;
 use crate::turns::Turns;
+
+pub use verify::Lock;
 
 /// Whether a GET may change something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -32,10 +36,12 @@ pub struct App {
     pub turns: Arc<Turns>,
     /// What a GET may do.
     pub get_mutations: GetMutations,
+    /// Whether each request must pass the gate, in the dialect that has one.
+    pub require_bearer: bool,
 }
 
 impl App {
-    /// An app over a database; what it counts begins at nothing.
+    /// An app over a database; what it counts begins at nothing, and no bearer is required.
     pub fn new(store: Store, rate_limits: RateLimits, get_mutations: GetMutations) -> Self {
         let guesses = Guesses::new(store.limits().bad_login_delay);
         Self {
@@ -45,6 +51,7 @@ impl App {
             hasher: Hasher::default(),
             turns: Arc::default(),
             get_mutations,
+            require_bearer: false,
         }
     }
 }

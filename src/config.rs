@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use clap::builder::BoolishValueParser;
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
@@ -35,6 +36,18 @@ pub struct Settings {
     #[arg(long, global = true, env = "MUSTER_AUDIT_KEEP_DAYS", default_value_t = 400, hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(0..=36_500), value_name = "N")]
     audit_keep_days: u32,
+    /// Hours that a Plaspy token lives
+    #[arg(long, global = true, env = "MUSTER_TOKEN_HOURS", default_value_t = 24, hide_short_help = true,
+          value_parser = clap::value_parser!(u32).range(1..=8760), value_name = "N")]
+    token_hours: u32,
+    /// Minutes that five failed ThingSpace logins in a row lock a user out
+    #[arg(long, global = true, env = "MUSTER_LOCK_MINUTES", default_value_t = 15, hide_short_help = true,
+          value_parser = clap::value_parser!(u32).range(1..=10_080), value_name = "N")]
+    lock_minutes: u32,
+    /// Devices in one ThingSpace answer about a group
+    #[arg(long, global = true, env = "MUSTER_GROUP_PAGE", default_value_t = 2000, hide_short_help = true,
+          value_parser = clap::value_parser!(u16).range(1..=2000), value_name = "N")]
+    group_page: u16,
 }
 
 impl Settings {
@@ -45,6 +58,9 @@ impl Settings {
             session_lifetime: days(self.session_days),
             session_overflow: self.session_overflow,
             audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),
+            token_lifetime: SignedDuration::from_hours(self.token_hours.into()),
+            login_lock: SignedDuration::from_mins(self.lock_minutes.into()),
+            group_page: self.group_page.into(),
             ..Limits::default()
         }
     }
@@ -74,6 +90,9 @@ pub struct ServeSettings {
     #[arg(long, env = "MUSTER_REQUEST_DEADLINE", default_value_t = Limits::default().request_deadline.as_secs(),
           hide_short_help = true, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
     request_deadline: u64,
+    /// Whether ThingSpace requests must carry an application's bearer token
+    #[arg(long, env = "MUSTER_REQUIRE_BEARER", hide_short_help = true, value_parser = BoolishValueParser::new())]
+    pub require_bearer: bool,
 }
 
 impl ServeSettings {
@@ -106,5 +125,40 @@ impl FromStr for RateLimit {
                 .map(|rate| Self(Some(rate)))
                 .map_err(|_| "give a number of requests a second, or off".to_owned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+
+    #[derive(clap::Parser)]
+    struct Program {
+        #[command(flatten)]
+        common: Settings,
+        #[command(flatten)]
+        serve: ServeSettings,
+    }
+
+    fn with(flags: &str) -> Program {
+        Program::try_parse_from(["muster"].into_iter().chain(flags.split_whitespace())).expect("good flags")
+    }
+
+    #[test]
+    fn who_sets_nothing_has_the_defaults() {
+        let Program { common, serve } = with("");
+        assert_eq!(format!("{:?}", serve.limits(common.limits())), format!("{:?}", Limits::default()));
+        assert!(!serve.require_bearer);
+    }
+
+    #[test]
+    fn what_is_set_is_heeded() {
+        let Program { common, serve } = with("--token-hours 8760 --lock-minutes 10080 --group-page 1 --require-bearer");
+        let limits = common.limits();
+        assert_eq!(limits.token_lifetime, days(365));
+        assert_eq!(limits.login_lock, days(7));
+        assert_eq!((limits.group_page, serve.require_bearer), (1, true));
     }
 }

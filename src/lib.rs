@@ -1,4 +1,4 @@
-//! Muster keeps GPS trackers in groups and speaks the Navixy API.
+//! Muster keeps GPS trackers in groups and speaks the APIs of Navixy, Plaspy and Verizon ThingSpace.
 //!
 //! A request meets the modules in this order; each may use only those further down (a test reads the `use` lines):
 //!
@@ -6,7 +6,9 @@
 //! * [`config`]: flags, environment, defaults.
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
-//! * [`navixy`]: the vendor's dialect: paths, credentials, envelope, and one file for each action.
+//! * [`thingspace`], [`plaspy`], [`navixy`]: the vendors' dialects: paths, credentials, envelopes, and one file for each
+//!   action. They do not know of each other.
+//! * [`rest`]: rows found by method and path.
 //! * [`action`]: what an action is, and the one way that each is carried out.
 //! * [`app`]: what all requests share: store, rate limits, settings.
 //! * [`turns`]: how many long reads a caller may have at a time.
@@ -39,8 +41,11 @@ pub mod limits;
 pub mod navixy;
 pub mod ops;
 pub mod phc;
+pub mod plaspy;
 pub mod ratelimit;
+pub mod rest;
 pub mod seal;
 pub mod server;
 pub mod store;
+pub mod thingspace;
 pub mod turns;

@@ -20,6 +20,12 @@ pub struct Limits {
     pub session_overflow: SessionOverflow,
     /// How long records of the audit log are kept; `None` for ever.
     pub audit_lifetime: Option<SignedDuration>,
+    /// How long a token lives that an API key was exchanged for.
+    pub token_lifetime: SignedDuration,
+    /// How long too many failed logins lock a user out, where they do.
+    pub login_lock: SignedDuration,
+    /// Devices in one answer about a group, where such answers come in pages.
+    pub group_page: usize,
     /// How long the answer to a bad login is held back at most.
     pub bad_login_delay: Duration,
 }
@@ -43,6 +49,9 @@ impl Default for Limits {
             session_lifetime: SignedDuration::from_hours(30 * 24),
             session_overflow: SessionOverflow::End,
             audit_lifetime: Some(SignedDuration::from_hours(400 * 24)),
+            token_lifetime: SignedDuration::from_hours(24),
+            login_lock: SignedDuration::from_mins(15),
+            group_page: DEVICES_PER_ANSWER,
             bad_login_delay: Duration::from_secs(2),
         }
     }
@@ -62,8 +71,42 @@ pub const FIELD_ERRORS: usize = 1_000;
 /// How many faulty rows of a file an import names.
 pub const IMPORT_ERRORS: usize = 1_000;
 
-/// API keys of one account; beyond it 268 / 402 (the vendor's own limit).
-pub const API_KEYS_PER_ACCOUNT: u32 = 20;
+/// API keys of one user; beyond it 268 / 402 (the vendor's own limit).
+pub const API_KEYS_PER_USER: u32 = 20;
+
+/// Live tokens of one API key; one more ends the oldest.
+pub const TOKENS_PER_KEY: usize = 100;
+
+/// How long a session of the kind that ends by being idle may be so (the vendor's own limit).
+pub const IDLE_SESSION: SignedDuration = SignedDuration::from_mins(20);
+
+/// Sessions of that kind of one user, those that ended lately included; one more ends the least recently used.
+pub const IDLE_SESSIONS_PER_USER: usize = 100;
+
+/// Failed logins in a row that lock a user out where so many do (the vendor's own limit).
+pub const FAILED_LOGINS: u32 = 5;
+
+/// Applications of the server.
+pub const APPLICATIONS: usize = 1_000;
+
+/// How long an application's token lives (the vendor's own limit).
+pub const APPLICATION_TOKEN: SignedDuration = SignedDuration::from_hours(1);
+
+/// Devices in one answer of a device list (the vendor's own limit).
+pub const DEVICES_PER_ANSWER: usize = 2_000;
+
+/// Devices, by all their identifiers, that one request may name (the vendor's own limit).
+pub const DEVICES_PER_CHANGE: usize = 10_000;
+
+/// Operations of one JSON patch.
+pub const PATCH_OPERATIONS: usize = 1_000;
+
+/// How much one JSON patch may put in: a value 1, a text one more for each 16 bytes. What it copies counts too, for a patch
+/// could double a document again and again.
+pub const PATCH_WEIGHT: usize = 100_000;
+
+/// Tags of one user, and privileges.
+pub const NOTES_PER_USER: usize = 20;
 
 /// Writes that may wait for the writer; beyond it 14 / 503.
 pub const WRITE_QUEUE: usize = 4_096;

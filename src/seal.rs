@@ -1,7 +1,8 @@
-//! Sealed copies of API keys, and the key file that opens them.
+//! Sealed copies of secrets, and the key file that opens them.
 //!
-//! The API lists an account's keys in clear, so a digest alone is not enough. The copy in the database is sealed with
-//! XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database alone learns no API key.
+//! The APIs list an account's keys in clear, and give a token out again, so a digest alone is not enough. The copy in the database is sealed with
+//! XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database alone learns no
+//! secret.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -11,7 +12,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use rand::TryCryptoRng;
 
-use crate::domain::{AccountId, SecretHash};
+use crate::domain::SecretHash;
 use crate::error::{Code, Failure, Result};
 
 const KEY_BYTES: usize = 32;
@@ -74,15 +75,15 @@ impl Keyring {
         Ok(Self(XChaCha20Poly1305::new(&key.into())))
     }
 
-    /// Seals a key for an account: moved to another account's row, the copy does not open.
+    /// Seals a secret for whoever owns it: moved to another owner's row, the copy does not open.
     ///
     /// # Errors
     /// 6 when no random numbers are to be had.
-    pub fn seal<R: TryCryptoRng>(&self, key: &SecretHash, account: AccountId, rng: &mut R) -> Result<Vec<u8>> {
+    pub fn seal<R: TryCryptoRng>(&self, secret: &SecretHash, owner: &[u8], rng: &mut R) -> Result<Vec<u8>> {
         let mut nonce = [0; NONCE_BYTES];
         rng.try_fill_bytes(&mut nonce).map_err(|error| unexpected(error.to_string()))?;
-        let (text, bound_to) = (key.reveal(), account.get().to_be_bytes());
-        let payload = Payload { msg: text.as_bytes(), aad: &bound_to };
+        let text = secret.reveal();
+        let payload = Payload { msg: text.as_bytes(), aad: owner };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).map_err(|error| unexpected(error.to_string()))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
@@ -90,11 +91,11 @@ impl Keyring {
     /// Opens what [`Keyring::seal`] sealed.
     ///
     /// # Errors
-    /// 1 when it was sealed under another key or for another account, or has been changed.
-    pub fn unseal(&self, sealed: &[u8], account: AccountId) -> Result<SecretHash> {
-        let foreign = || Failure::caused(Code::DatabaseError, "a stored API key does not open with this key file");
+    /// 1 when it was sealed under another key or for another owner, or has been changed.
+    pub fn unseal(&self, sealed: &[u8], owner: &[u8]) -> Result<SecretHash> {
+        let foreign = || Failure::caused(Code::DatabaseError, "a stored secret does not open with this key file");
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or_else(foreign)?;
-        let payload = Payload { msg: sealed, aad: &account.get().to_be_bytes() };
+        let payload = Payload { msg: sealed, aad: owner };
         let text = self.0.decrypt(&XNonce::from(*nonce), payload).map_err(|_| foreign())?;
         String::from_utf8(text).ok().and_then(|text| text.parse().ok()).ok_or_else(foreign)
     }
@@ -109,28 +110,22 @@ mod tests {
     use rand::rngs::SysRng;
 
     use super::*;
-    use crate::domain::{Int, UserId};
-
-    fn account(id: i32) -> AccountId {
-        AccountId::of_owner(UserId::try_from(Int::from(id)).expect("an id"))
-    }
-
     #[test]
-    fn a_sealed_key_opens_only_with_its_file_and_for_its_account() {
+    fn a_sealed_key_opens_only_with_its_file_and_for_its_owner() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.key");
         let keyring = Keyring::create(&path, &mut SysRng).expect("a key file");
         let key = SecretHash::generate(&mut SysRng).expect("a key");
-        let sealed = keyring.seal(&key, account(1), &mut SysRng).expect("sealed");
+        let sealed = keyring.seal(&key, b"one", &mut SysRng).expect("sealed");
 
-        assert_eq!(Keyring::open(&path).expect("opened").unseal(&sealed, account(1)).expect("unsealed"), key);
-        assert!(keyring.unseal(&sealed, account(2)).is_err(), "another account");
+        assert_eq!(Keyring::open(&path).expect("opened").unseal(&sealed, b"one").expect("unsealed"), key);
+        assert!(keyring.unseal(&sealed, b"other").is_err(), "another owner");
         let mut changed = sealed.clone();
         changed[NONCE_BYTES] ^= 1;
-        assert!(keyring.unseal(&changed, account(1)).is_err(), "changed");
-        assert!(keyring.unseal(&sealed[..10], account(1)).is_err(), "cut");
+        assert!(keyring.unseal(&changed, b"one").is_err(), "changed");
+        assert!(keyring.unseal(&sealed[..10], b"one").is_err(), "cut");
         let other = Keyring::create(&folder.path().join("b.key"), &mut SysRng).expect("a key file");
-        assert!(other.unseal(&sealed, account(1)).is_err(), "another file");
+        assert!(other.unseal(&sealed, b"one").is_err(), "another file");
     }
 
     #[test]

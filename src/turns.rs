@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn credential(digit: char) -> Credential {
-        Credential::parse(&digit.to_string().repeat(32)).expect("a hash")
+        Credential::hash(&digit.to_string().repeat(32)).expect("a hash")
     }
 
     #[test]

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 
 use muster::access::Origin;
 use muster::domain::{
-    AuditRecordId, Color, DeviceId, Digest, GroupTitle, KeyTitle, Login, Model, Phone, ProfileText, SecurityGroupLabel,
-    StateRegNum, StorePeriod, TagName, TrackerLabel, UiKey, UiValue, UserPhone,
+    AccountName, ApplicationKey, ApplicationTitle, AuditRecordId, Color, Country, CustomFieldValue, Description,
+    DeviceId, Digest, GroupTitle, IdentifierKind, KeyTitle, Login, Model, NamedCountry, Phone, ProfileText,
+    SecurityGroupLabel, StateRegNum, StorePeriod, TagName, TrackerLabel, UiKey, UiValue, UserPhone,
 };
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 24] = [
     "domain",
     "error",
     "limits",
@@ -33,7 +34,10 @@ const LAYERS: [&str; 21] = [
     "turns",
     "app",
     "action",
+    "rest",
     "navixy",
+    "plaspy",
+    "thingspace",
     "dispatch",
     "server",
     "config",
@@ -42,6 +46,10 @@ const LAYERS: [&str; 21] = [
 
 /// The one use upwards: statements take the scope that they must stay within, and only authorisation can make one.
 const UPWARD: (&str, &str) = ("store", "access::Scope");
+
+/// The dialects, of which none is built on another, although one stands above the other in the list: each speaks to its
+/// vendor's clients as if it were alone.
+const DIALECTS: [&str; 3] = ["navixy", "plaspy", "thingspace"];
 
 /// What only some modules may name: HTTP and SQL have one home each, and nobody who serves requests becomes the operator.
 const HOMES: [(&str, &[&str]); 5] = [
@@ -63,18 +71,27 @@ const FILE_LINES: usize = 300;
 const FUNCTION_LINES: usize = 40;
 
 /// The tables whose key does not begin with the account, and why.
-const KEYED_OTHERWISE: [(&str, &str); 3] = [
+const KEYED_OTHERWISE: [(&str, &str); 6] = [
     ("id_counters", "belongs to no account: ids are unique over the whole server"),
+    ("applications", "belongs to no account: a program passes the gate before anybody logs in"),
     ("sessions", "a session is found by its digest before any account is known"),
+    ("idle_sessions", "a session is found by its digest before any account is known"),
     ("api_keys", "a key is found by its digest before any account is known"),
+    ("key_tokens", "a token is found by its digest before any account is known"),
 ];
 
 /// The store's statements on accounts' tables that no account bounds, and why.
-const UNBOUNDED: [(&str, &str); 11] = [
+const UNBOUNDED: [(&str, &str); 17] = [
+    ("account_names::is_taken", "names are unique over the whole server"),
     ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
+    ("api_keys::user_of", "tells whose key it is"),
     ("audit::forget_before", "the log is bounded by age over all accounts"),
     ("check::INVARIANTS", "the operator checks the whole file"),
+    ("identifiers::is_taken", "what a device is called is unique over the whole server"),
+    ("idle_sessions::bearer", "tells whose session it is"),
+    ("idle_sessions::note_use", "the writer notes what readers of all accounts have done"),
+    ("key_tokens::bearer", "tells whose token it is"),
     ("passwords::of_login", "tells whose login it is; logins are unique over the whole server"),
     ("sessions::bearer", "tells whose session it is"),
     ("sessions::note_uses", "the writer notes what readers of all accounts have done"),
@@ -125,6 +142,15 @@ fn modules_use_only_those_below_them() {
 }
 
 #[test]
+fn dialects_know_nothing_of_each_other() {
+    expect_none(sources().iter().filter(|source| DIALECTS.contains(&source.module())).flat_map(|source| {
+        let others = DIALECTS.into_iter().filter(|other| *other != source.module());
+        let named = others.filter(|other| find_word(&source.code, other).is_some());
+        named.map(|other| format!("{} names {other}", source.path)).collect::<Vec<_>>()
+    }));
+}
+
+#[test]
 fn the_map_in_lib_rs_shows_the_layers_from_the_top() {
     let from_the_top: Vec<_> = LAYERS.into_iter().rev().collect();
     assert_eq!(mapped(&read("src/lib.rs")), from_the_top);
@@ -166,9 +192,18 @@ fn the_schemas_lengths_are_those_of_the_types() {
     let digest = size_of::<Digest>();
     let text = ProfileText::MAX_CHARS;
     let expected = BTreeMap::from([
+        (("account_names", "name"), AccountName::MAX_CHARS),
         (("api_keys", "digest"), digest),
         (("api_keys", "title"), KeyTitle::MAX_CHARS),
+        (("applications", "key"), ApplicationKey::MAX_CHARS),
+        (("applications", "secret_digest"), digest),
+        (("applications", "title"), ApplicationTitle::MAX_CHARS),
+        (("applications", "token_digest"), digest),
         (("audit_records", "user_agent"), Origin::USER_AGENT_CHARS),
+        (("custom_fields", "value"), CustomFieldValue::MAX_CHARS),
+        (("idle_sessions", "digest"), digest),
+        (("key_tokens", "digest"), digest),
+        (("key_tokens", "key_digest"), digest),
         (("profiles", "phone"), UserPhone::MAX_CHARS),
         (("profiles", "state_reg_num"), StateRegNum::MAX_CHARS),
         (("security_groups", "label"), SecurityGroupLabel::MAX_CHARS),
@@ -180,10 +215,17 @@ fn the_schemas_lengths_are_those_of_the_types() {
         (("tags", "color"), Color::DIGITS),
         (("tags", "name"), TagName::MAX_CHARS),
         (("tracker_groups", "color"), Color::DIGITS),
+        (("tracker_groups", "description"), Description::MAX_CHARS),
         (("tracker_groups", "title"), GroupTitle::MAX_CHARS),
+        (("tracker_identifiers", "value"), IdentifierKind::MAX_CHARS),
         (("trackers", "label"), TrackerLabel::MAX_CHARS),
         (("ui_settings", "key"), UiKey::MAX_CHARS),
         (("ui_settings", "value"), UiValue::MAX_CHARS),
+        (("user_details", "country"), NamedCountry::MAX_CHARS),
+        (("user_details", "country_code"), Country::all()[0].code().len()),
+        (("user_details", "description"), Description::MAX_CHARS),
+        (("user_details", "disabled_message"), Description::MAX_CHARS),
+        (("user_details", "message"), Description::MAX_CHARS),
         (("users", "login"), Login::MAX_CHARS),
     ]);
     let profile = |column| (("profiles", column), text);
@@ -216,7 +258,8 @@ fn ids_are_positive_signed_32_bit_integers_in_every_table() {
         counter.contains(&format!("BETWEEN 1 AND {}", AuditRecordId::MAX + 1)),
         "one past the last number: {counter}"
     );
-    let number = tables(&schema).iter().find_map(|table| table.column("number").filter(|line| line.contains("CHECK")));
+    let number =
+        tables(&schema).iter().find_map(|table| table.column("number").filter(|_| table.name == "audit_records"));
     let number = number.expect("the audit records' numbers");
     assert!(number.contains(&format!("BETWEEN 1 AND {}", AuditRecordId::MAX)), "{number}");
 }
@@ -225,12 +268,13 @@ fn ids_are_positive_signed_32_bit_integers_in_every_table() {
 fn every_statement_on_an_accounts_table_is_bounded_by_an_account() {
     let schema = read("schema.sql");
     let tables = tables(&schema);
-    let owned: Vec<_> = tables.iter().filter(|table| table.column("account_id").is_some()).collect();
+    let owned = tables.iter().filter(|table| table.column("account_id").is_some()).map(|table| table.name);
+    let owned: Vec<_> = owned.chain(views(&schema)).collect();
     let mut unbounded = BTreeSet::new();
     for source in sources() {
         for (item, sql) in statements(&source.text) {
             assert_eq!(source.module(), "store", "{} has SQL: {sql}", source.path);
-            if owned.iter().any(|table| find_word(&sql, table.name).is_some()) && !is_bounded(&sql) {
+            if owned.iter().any(|name| find_word(&sql, name).is_some()) && !is_bounded(&sql) {
                 let file = source.path.trim_start_matches("store/").trim_end_matches(".rs");
                 unbounded.insert(format!("{file}::{item}"));
             }
@@ -491,6 +535,11 @@ fn tables(schema: &str) -> Vec<Table<'_>> {
     schema.split("\nCREATE TABLE ").skip(1).map(table).collect()
 }
 
+/// The views by name: each shows rows of accounts, so what reads one must be bounded like what reads a table.
+fn views(schema: &str) -> Vec<&str> {
+    schema.split("\nCREATE VIEW ").skip(1).filter_map(|view| view.split(' ').next()).collect()
+}
+
 /// The greatest length of each column whose length is checked, by table and column.
 fn lengths<'s>(tables: &[Table<'s>]) -> BTreeMap<(&'s str, &'s str), usize> {
     let length = |line: &'s str| {
@@ -504,27 +553,78 @@ fn lengths<'s>(tables: &[Table<'s>]) -> BTreeMap<(&'s str, &'s str), usize> {
 /// What a statement begins with.
 const VERBS: [&str; 6] = ["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"];
 
-/// The statements in a file, each with the item it stands in. A macro that begins a statement (`concat!("SELECT ...`) is
-/// put before what its calls add.
+/// The words of a text, each with its place.
+fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let placed = code.split_inclusive(|c| !is_word(c)).map(move |part| {
+        let at = next;
+        next += part.len();
+        (at, part.trim_end_matches(|c| !is_word(c)))
+    });
+    placed.filter(|(_, word)| !word.is_empty())
+}
+
+/// Where the first bracket after a place is closed.
+fn closing(code: &str, from: usize, [open, close]: [char; 2]) -> usize {
+    let mut depth = 0;
+    let end = code[from..].char_indices().find(|(_, c)| {
+        depth += i32::from(*c == open) - i32::from(*c == close);
+        *c == close && depth == 0
+    });
+    end.map_or(code.len(), |(end, _)| from + end)
+}
+
+/// A named thing that texts stand in. Only of a macro it is told where it ends; of others the next one follows.
+struct Item<'t> {
+    name: &'t str,
+    is_macro: bool,
+    from: usize,
+    to: usize,
+}
+
+fn items(code: &str) -> Vec<Item<'_>> {
+    let words: Vec<_> = words(code).collect();
+    words.windows(2).filter_map(|pair| item(code, pair)).collect()
+}
+
+fn item<'t>(code: &'t str, pair: &[(usize, &'t str)]) -> Option<Item<'t>> {
+    let [(from, keyword), (_, name)] = *pair else { return None };
+    let is_macro = keyword == "macro_rules";
+    let to = if is_macro { closing(code, from, ['{', '}']) } else { code.len() };
+    (is_macro || matches!(keyword, "fn" | "const" | "static")).then_some(Item { name, is_macro, from, to })
+}
+
+/// The statements in a file, each with the item it stands in, put together of their parts: of those of a `concat!`, and,
+/// where a macro begins a statement, of that beginning and what its calls add.
 fn statements(text: &str) -> Vec<(String, String)> {
     let (code, literals) = code_and_literals(text);
     let code = product(&code);
-    let (mut beginnings, mut found) = (BTreeMap::new(), Vec::new());
+    let items = items(code);
+    let (mut found, mut end) = (Vec::<(&str, bool, String)>::new(), 0);
     for (at, literal) in literals.into_iter().filter(|(at, _)| *at < code.len()) {
-        let words: Vec<_> = code[..at].split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-        let named = words.windows(2).rfind(|pair| matches!(pair[0], "fn" | "const" | "static" | "macro_rules"));
-        let item = named.map_or("", |pair| pair[1]);
-        let called = code[..at].trim_end().strip_suffix("!(").and(words.last().copied());
-        let begins = literal.split_whitespace().next().is_some_and(|verb| VERBS.contains(&verb));
-        if begins && called == Some("concat") {
-            beginnings.insert(item, literal);
-        } else if begins {
-            found.push((item.to_owned(), literal.to_owned()));
-        } else if let Some(beginning) = called.and_then(|name| beginnings.get(name)) {
-            found.push((item.to_owned(), format!("{beginning}{literal}")));
+        let item = items.iter().rfind(|item| (item.from..item.to).contains(&at));
+        let (item, is_macro) = item.map_or(("", false), |item| (item.name, item.is_macro));
+        let concat = code[..at].trim_end().strip_suffix("concat!(");
+        let outside = concat.unwrap_or(&code[..at]).trim_end();
+        let called = outside.strip_suffix("!(").and_then(|rest| rest.rsplit(|c| !is_word(c)).next());
+        let beginning = found.iter().rfind(|(name, is_macro, _)| *is_macro && Some(*name) == called);
+        let beginning = beginning.map(|(_, _, sql)| sql.clone());
+        if beginning.is_some() || begins_a_statement(literal) {
+            found.push((item, is_macro, beginning.unwrap_or_default() + literal));
+            end = concat.map_or(at, |before| closing(code, before.len(), ['(', ')']));
+        } else if at < end
+            && let Some((_, _, sql)) = found.last_mut()
+        {
+            sql.push_str(literal);
         }
     }
-    found
+    found.into_iter().filter(|(_, is_macro, _)| !is_macro).map(|(item, _, sql)| (item.to_owned(), sql)).collect()
+}
+
+/// A verb alone begins none: it is a method of HTTP.
+fn begins_a_statement(literal: &str) -> bool {
+    let after = |verb: &&str| literal.trim_start().strip_prefix(*verb);
+    VERBS.iter().filter_map(after).any(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// Whether a statement stays within one account: that of a bound value, or the one that it writes.
@@ -657,6 +757,9 @@ CREATE TABLE a (
 CREATE TABLE b (
     account_id BIGINT NOT NULL PRIMARY KEY CHECK (length(account_id) = 6)
 ) WITHOUT ROWID;
+
+CREATE VIEW c (account_id) AS
+    SELECT account_id FROM a;
 ";
 
     #[test]
@@ -667,6 +770,7 @@ CREATE TABLE b (
         assert!(b.clustered && b.key_begins_with("account_id"));
         assert_eq!((a.column("id"), a.column("i"), b.column("id")), (Some("id         BIGINT NOT NULL,"), None, None));
         assert_eq!(lengths(&tables), [(("a", "title"), 60), (("b", "account_id"), 6)].into());
+        assert_eq!(views(SCHEMA), ["c"]);
     }
 
     #[test]
@@ -676,9 +780,19 @@ macro_rules! select_a { ($rest:literal) => { concat!("SELECT account_id FROM a "
 fn b() { tx.all(select_a!("WHERE id = ?1"), "not one") }
 const C: [&str; 1] = ["UPDATE a
     SET b = 1"];
+fn d() {
+    macro_rules! seen { ($rest:literal) => { select_a!(concat!("WHERE b = 1 ", $rest)) }; }
+    tx.all(seen!("AND c = 2"), "not one");
+    tx.one(concat!("SELECT b", c!(), " FROM a ", "WHERE d"), "DELETE")
+}
 "#;
         let found = statements(text);
-        let expected = [("b", "SELECT account_id FROM a WHERE id = ?1"), ("C", "UPDATE a\n    SET b = 1")];
+        let expected = [
+            ("b", "SELECT account_id FROM a WHERE id = ?1"),
+            ("C", "UPDATE a\n    SET b = 1"),
+            ("d", "SELECT account_id FROM a WHERE b = 1 AND c = 2"),
+            ("d", "SELECT b FROM a WHERE d"),
+        ];
         assert_eq!(found, expected.map(|(item, sql)| (item.to_owned(), sql.to_owned())));
     }
 

@@ -6,7 +6,7 @@
 
 use deserr::Deserr;
 use muster::access::{Acts, AnyUser, Requirement};
-use muster::action::{Action, ActionDef, Effect};
+use muster::action::{Action, ActionDef, Effect, Route};
 use muster::args::ArgErrors;
 use muster::error::Result;
 use muster::navixy::Navixy;
@@ -38,7 +38,7 @@ impl Action for Count {
     type Access = AnyUser;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/group/count";
+    const ROUTE: Route = Route::Rpc("tracker/group/count");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &Params) -> Result<Output> {
@@ -51,7 +51,7 @@ static ROWS: &[ActionDef] = &[ActionDef::of::<Count>()];
 #[test]
 fn an_action_from_outside_the_crate_becomes_a_row() {
     let [row] = ROWS else { unreachable!("there is one row") };
-    assert_eq!(row.route, "tracker/group/count");
+    assert_eq!(row.route, Route::Rpc("tracker/group/count"));
     assert_eq!(row.effect, Effect::Read);
     assert_eq!(row.requires, Requirement::AnyUser);
     assert!(!row.by_session);

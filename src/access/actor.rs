@@ -3,7 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use super::{Operator, Scope};
+use super::sealed::MadeHere;
+use super::{Acts, Operator, Scope};
 use crate::domain::{AccountId, UserId};
 
 /// Where a request comes from.
@@ -49,11 +50,6 @@ impl Actor {
         Self::new(Scope::as_operator(by, account), account.owner(), Arc::default())
     }
 
-    /// The account that it acts in.
-    pub fn scope(&self) -> Scope {
-        self.scope
-    }
-
     /// Which user it is.
     pub fn user(&self) -> UserId {
         self.user
@@ -67,5 +63,17 @@ impl Actor {
     /// Where it acts from.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+}
+
+impl MadeHere for Actor {}
+
+impl Acts for Actor {
+    fn actor(&self) -> &Self {
+        self
+    }
+
+    fn scope(&self) -> Scope {
+        self.scope
     }
 }

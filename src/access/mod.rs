@@ -4,6 +4,7 @@
 //! that holds a [`Scope`] can touch that one account; neither can be made elsewhere, so neither can be forgotten.
 
 mod actor;
+mod credential;
 mod login;
 mod principal;
 mod proofs;
@@ -12,8 +13,9 @@ use crate::domain::{AccountId, Right, UserId};
 use crate::error::Result;
 
 pub use actor::{Actor, Origin};
-pub use login::{Candidate, Verified};
-pub use principal::{Caller, Credential, Principal};
+pub use credential::{Application, Credential, Gate, KeyHolder};
+pub use login::{Candidate, FailedLogin, Verified};
+pub use principal::{Caller, Principal};
 pub use proofs::{AnyUser, BySession, Holding, Master, Public, TagUpdate, TrackerRegister, TrackerUpdate};
 
 /// One account's rows, and no others.
@@ -85,8 +87,9 @@ pub trait Acts: sealed::MadeHere {
 
 /// Which of the account's trackers a caller sees.
 pub trait Sees: Acts {
-    /// The sub-user whose bound trackers are all that is seen; `None` for the owner, who sees every one.
-    fn bound_to(&self) -> Option<UserId> {
+    /// The sub-user who sees no more than the trackers bound to it, those of its group, and its own; `None` for the owner, who
+    /// sees every one.
+    fn seen_by(&self) -> Option<UserId> {
         self.actor().sub_user()
     }
 }

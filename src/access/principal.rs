@@ -2,54 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Actor, Origin, Scope};
-use crate::domain::{AccountId, Digest, Right, RightSet, SecretHash, UserId};
+use super::{Actor, Credential, Origin, Scope};
+use crate::domain::{AccountId, Right, RightSet, UserId};
 use crate::error::{Code, Result};
 use crate::store::sessions::Bearer;
-use crate::store::{Tx, api_keys, security_groups, sessions};
-
-/// What a caller shows: a session hash or an API key. What is looked up, counted and compared is its digest; the secret
-/// itself goes only to the one action that answers with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Credential {
-    secret: SecretHash,
-    digest: Digest,
-}
-
-impl Credential {
-    /// Reads 32 hex digits.
-    ///
-    /// # Errors
-    /// 3 when the text is anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        let secret: SecretHash = text.parse().map_err(|_| Code::WrongHash)?;
-        Ok(Self { secret, digest: secret.digest() })
-    }
-
-    /// What it is looked up by.
-    pub fn digest(&self) -> &Digest {
-        &self.digest
-    }
-
-    pub(super) fn secret(&self) -> SecretHash {
-        self.secret
-    }
-
-    /// Who shows it.
-    ///
-    /// # Errors
-    /// 4 when it is unknown or has ended, 275 when the account's owner is disabled.
-    pub fn authenticate(&self, tx: &Tx<'_>) -> Result<Principal> {
-        let (bearer, session) = match sessions::bearer(tx, &self.digest)? {
-            Some(bearer) => (bearer, Some(*self)),
-            None => (api_keys::bearer(tx, &self.digest)?.ok_or(Code::SessionEnded)?, None),
-        };
-        if bearer.owner_disabled {
-            return Err(Code::UserBlocked.into());
-        }
-        Principal::of(tx, &bearer, session)
-    }
-}
+use crate::store::{Tx, security_groups};
 
 /// An authenticated caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +29,7 @@ impl Principal {
         self.scope.account
     }
 
-    fn of(tx: &Tx<'_>, bearer: &Bearer, session: Option<Credential>) -> Result<Self> {
+    pub(super) fn of(tx: &Tx<'_>, bearer: &Bearer, session: Option<Credential>) -> Result<Self> {
         let scope = Scope { account: bearer.account };
         let standing = if bearer.account.owner() == bearer.user {
             Standing::Master

@@ -5,35 +5,48 @@ use std::sync::Arc;
 
 use deserr::Deserr;
 
-use super::{Action, Dialect, Effect, Executed, Executing, Head, Prepared};
-use crate::access::{Access, Caller, Credential, Origin, Requirement};
+use super::{Action, Dialect, Effect, Executed, Executing, Head, Prepared, Reply};
+use crate::access::{Access, Caller, Credential, Gate, Origin, Requirement};
 use crate::app::App;
 use crate::args::{ArgErrors, RawArgs};
-use crate::domain::AccountId;
-use crate::error::{Failure, Result};
+use crate::domain::{AccountId, Usage};
+use crate::error::{Code, Failure, Result};
 use crate::store::Tx;
 
-/// What a request shows at the door: a credential, if one is asked for, and where it comes from.
+/// What a request shows at the door: what opens the gate, a credential, if one is asked for, and where it comes from.
 struct Knock {
-    credential: Option<Credential>,
+    gate: Gate,
+    credential: std::result::Result<Option<Credential>, Code>,
     origin: Arc<Origin>,
+    counts: bool,
+}
+
+/// Who a request turned out to be from.
+#[derive(Default)]
+struct Known {
+    account: Option<AccountId>,
+    usage: Option<Usage>,
 }
 
 impl Knock {
     /// Takes the credential out of the request, even where none is asked for: a hash must not go any further.
-    fn of<D: Dialect, P: Access>(head: &Head<'_>, args: &mut RawArgs, effect: Effect) -> Result<Self> {
+    fn of<D: Dialect, P: Access>(app: &App, head: &Head<'_>, args: &mut RawArgs, effect: Effect) -> Result<Self> {
         let shown = D::credential(head, args);
         D::parameters(head, args);
+        let gate = D::gate(app, head)?;
         let credential = match P::REQUIRES {
-            Requirement::Nothing => None,
-            _ => Some(shown?),
+            Requirement::Nothing => Ok(None),
+            _ => shown.map(Some),
         };
+        if let (Gate::Open, Err(code)) = (&gate, &credential) {
+            return Err((*code).into());
+        }
         // Only of what changes something is it remembered where it came from.
         let origin = match effect {
             Effect::Write => Origin::new(head.address, (head.header)("user-agent")),
             Effect::Read | Effect::Scan => Origin::default(),
         };
-        Ok(Self { credential, origin: Arc::new(origin) })
+        Ok(Self { gate, credential, origin: Arc::new(origin), counts: D::COUNTS_CALLS })
     }
 
     /// Lets the caller in, and reads the parameters: in this order, so that nobody learns whether a parameter is valid
@@ -43,11 +56,14 @@ impl Knock {
         app: &App,
         tx: &mut Tx<'_>,
         args: RawArgs,
-        account: &mut Option<AccountId>,
+        known: &mut Known,
     ) -> Result<(P, Q)> {
-        let caller = Caller::authenticate(tx, self.credential.as_ref(), &self.origin)?;
-        *account = caller.account();
-        if let Some(credential) = &self.credential {
+        let caller = self.authenticate(tx)?;
+        known.account = caller.account();
+        if let Some(account) = known.account.filter(|_| self.counts) {
+            known.usage = Some(tx.count_call(account)?);
+        }
+        if let Some(credential) = self.shown() {
             app.rate_limits.credential(credential)?;
         }
         let by = P::grant(&caller)?;
@@ -56,14 +72,23 @@ impl Knock {
 
     /// Lets the caller in once more: by now somebody may have been told that this session has ended.
     fn admit_again<P: Access>(&self, tx: &Tx<'_>) -> Result<P> {
-        P::grant(&Caller::authenticate(tx, self.credential.as_ref(), &self.origin)?)
+        P::grant(&self.authenticate(tx)?)
+    }
+
+    fn authenticate(&self, tx: &Tx<'_>) -> Result<Caller> {
+        self.gate.pass(tx)?;
+        Caller::authenticate(tx, self.credential.as_ref().map_err(|code| *code)?.as_ref(), &self.origin)
+    }
+
+    fn shown(&self) -> Option<&Credential> {
+        self.credential.as_ref().ok()?.as_ref()
     }
 }
 
-/// The order is fixed here for all actions: credential, account, rate, right, parameters, and only then the work. A refused
-/// or malformed request never takes the write lock.
+/// The order is fixed here for all actions: gate, credential, account, rate, right, parameters, and only then the work. A
+/// refused or malformed request never takes the write lock.
 pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
-    let knock = match Knock::of::<A::Dialect, A::Access>(head, &mut args, A::EFFECT) {
+    let knock = match Knock::of::<A::Dialect, A::Access>(app, head, &mut args, A::EFFECT) {
         Ok(knock) => knock,
         Err(failure) => return refused(failure),
     };
@@ -74,32 +99,32 @@ pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawA
             Effect::Scan => scan::<A>(&app, knock, args).await,
             Effect::Write => Ok(write::<A>(&app, knock, args).await),
         };
-        executed.unwrap_or_else(|failure| Executed { account: None, result: Err(failure) })
+        executed.unwrap_or_else(Executed::from)
     })
 }
 
 pub(super) fn execute_prepared<A: Prepared>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
     let app = Arc::clone(app);
-    match Knock::of::<A::Dialect, A::Access>(head, &mut args, Effect::Write) {
+    match Knock::of::<A::Dialect, A::Access>(&app, head, &mut args, Effect::Write) {
         Ok(knock) => Box::pin(async move { write::<A>(&app, knock, args).await }),
         Err(failure) => refused(failure),
     }
 }
 
 fn refused(failure: Failure) -> Executing {
-    Box::pin(future::ready(Executed { account: None, result: Err(failure) }))
+    Box::pin(future::ready(failure.into()))
 }
 
 /// The answer is written here too, so that a long one does not hold a worker up.
 fn read<A: Action>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs) -> Executed {
-    let mut account = None;
-    let admitted = knock.admit::<A::Access, A::Params>(app, tx, args, &mut account);
+    let mut known = Known::default();
+    let admitted = knock.admit::<A::Access, A::Params>(app, tx, args, &mut known);
     let output = admitted.and_then(|(by, params)| A::run(tx, &by, &params));
-    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
+    answer::<A>(known, output)
 }
 
 async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
-    let turn = match &knock.credential {
+    let turn = match knock.shown() {
         Some(credential) => Some(app.turns.wait(credential).await?),
         None => None,
     };
@@ -113,18 +138,21 @@ async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
 }
 
 async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed {
-    let mut account = None;
-    let output = try_write::<A>(app, knock, args, &mut account).await;
-    Executed { account, result: output.and_then(|output| A::Dialect::success(&output)) }
+    let mut known = Known::default();
+    let output = try_write::<A>(app, knock, args, &mut known).await;
+    answer::<A>(known, output)
 }
 
-async fn try_write<A: Prepared>(
-    app: &App,
-    knock: Knock,
-    args: RawArgs,
-    account: &mut Option<AccountId>,
-) -> Result<A::Output> {
-    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, A::Params>(app, tx, args, account))?;
+async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &mut Known) -> Result<A::Output> {
+    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, A::Params>(app, tx, args, known))?;
     let groundwork = A::prepare(app, &by, &params).await?;
     app.store.write(move |tx| A::run(tx, &knock.admit_again(tx)?, &params, &groundwork)).await
+}
+
+fn answer<A: Prepared>(Known { account, usage }: Known, output: Result<A::Output>) -> Executed {
+    let reply = |output: A::Output| {
+        let body = A::Dialect::success(&output, usage)?;
+        Ok(Reply { head: A::head(&output), body })
+    };
+    Executed { account, usage, result: output.and_then(reply) }
 }

@@ -1,20 +1,23 @@
 //! An action: one row of a dialect's table, made from one type, and the one way that every action is carried out.
 
+mod dialect;
 mod execute;
+mod route;
 mod row;
 
 use std::future::{self, Future};
-use std::net::IpAddr;
 
 use deserr::Deserr;
 use serde::Serialize;
 
-use crate::access::{Access, Credential};
+use crate::access::Access;
 use crate::app::App;
-use crate::args::{ArgErrors, RawArgs};
-use crate::error::{Code, Failure, Result};
+use crate::args::ArgErrors;
+use crate::error::{Code, Result};
 use crate::store::Tx;
 
+pub use dialect::{Dialect, Head, Reply, ReplyHead};
+pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
 pub use row::{ActionDef, Executed, Executing};
 
 /// What an action does to the store, which decides where and how it runs.
@@ -38,8 +41,8 @@ pub trait Action: 'static {
     type Params: Deserr<ArgErrors> + Send + 'static;
     /// What it answers with.
     type Output: Serialize + Send + 'static;
-    /// Where it is found, such as `tracker/group/create`.
-    const ROUTE: &'static str;
+    /// Where it is found.
+    const ROUTE: Route;
     /// What it does to the store.
     const EFFECT: Effect;
     /// The failures it has of its own, beyond the general ones.
@@ -50,6 +53,11 @@ pub trait Action: 'static {
     /// # Errors
     /// The general ones and [`Action::FAILS`].
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Self::Params) -> Result<Self::Output>;
+
+    /// What stands above the body of a success: 200 and nothing else, unless the action says otherwise.
+    fn head(_output: &Self::Output) -> ReplyHead {
+        ReplyHead::default()
+    }
 }
 
 /// An action that has slow work to do before it touches the database, such as hashing a password: off the workers, outside
@@ -67,7 +75,7 @@ pub trait Prepared: 'static {
     /// As [`Action::Output`].
     type Output: Serialize + Send + 'static;
     /// As [`Action::ROUTE`].
-    const ROUTE: &'static str;
+    const ROUTE: Route;
     /// As [`Action::FAILS`].
     const FAILS: &'static [Code] = &[];
 
@@ -87,6 +95,11 @@ pub trait Prepared: 'static {
         params: &Self::Params,
         groundwork: &Self::Groundwork,
     ) -> Result<Self::Output>;
+
+    /// As [`Action::head`].
+    fn head(_output: &Self::Output) -> ReplyHead {
+        ReplyHead::default()
+    }
 }
 
 impl<A: Action> Prepared for A {
@@ -95,7 +108,7 @@ impl<A: Action> Prepared for A {
     type Params = A::Params;
     type Groundwork = ();
     type Output = A::Output;
-    const ROUTE: &'static str = A::ROUTE;
+    const ROUTE: Route = A::ROUTE;
     const FAILS: &'static [Code] = A::FAILS;
 
     fn prepare(_: &App, _: &A::Access, _: &A::Params) -> impl Future<Output = Result<()>> {
@@ -105,50 +118,8 @@ impl<A: Action> Prepared for A {
     fn run(tx: &mut Tx<'_>, by: &A::Access, params: &A::Params, (): &()) -> Result<A::Output> {
         A::run(tx, by, params)
     }
-}
 
-/// The request's head, as far as a dialect may look at it.
-pub struct Head<'r> {
-    /// The method.
-    pub method: Method,
-    /// The caller's address.
-    pub address: IpAddr,
-    /// Looks up a header by its lower-case name; a value that is not text is absent.
-    pub header: &'r dyn Fn(&str) -> Option<&'r str>,
-}
-
-/// The request's method, as far as anybody cares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// GET
-    Get,
-    /// POST
-    Post,
-    /// HEAD
-    Head,
-    /// OPTIONS
-    Options,
-    /// Any other.
-    Other,
-}
-
-/// One vendor's manner of asking and answering. It never touches the store.
-pub trait Dialect: 'static {
-    /// Takes the credential out of the request, so that it goes no further.
-    ///
-    /// # Errors
-    /// 3 when there is none, or it is malformed.
-    fn credential(head: &Head<'_>, args: &mut RawArgs) -> Result<Credential>;
-
-    /// Adds to the arguments what the request says in headers.
-    fn parameters(_head: &Head<'_>, _args: &mut RawArgs) {}
-
-    /// The body of a success.
-    ///
-    /// # Errors
-    /// 6 when the output cannot be written as JSON.
-    fn success<T: Serialize>(output: &T) -> Result<Vec<u8>>;
-
-    /// The body of a failure.
-    fn failure(failure: &Failure) -> Vec<u8>;
+    fn head(output: &A::Output) -> ReplyHead {
+        A::head(output)
+    }
 }

@@ -4,18 +4,18 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::execute::{execute, execute_prepared};
-use super::{Action, Effect, Head, Prepared};
+use super::{Action, Dialect as _, Effect, Head, Prepared, Reply, Route};
 use crate::access::{Access, Requirement};
 use crate::app::App;
 use crate::args::RawArgs;
-use crate::domain::AccountId;
-use crate::error::{Code, Result};
+use crate::domain::{AccountId, Usage};
+use crate::error::{Code, Failure, Result};
 
 /// One row of a dialect's table.
 #[derive(Debug, Clone, Copy)]
 pub struct ActionDef {
     /// Where it is found.
-    pub route: &'static str,
+    pub route: Route,
     /// What it does to the store.
     pub effect: Effect,
     /// What it takes to be let in.
@@ -25,6 +25,7 @@ pub struct ActionDef {
     /// The failures it has of its own.
     pub fails: &'static [Code],
     execute: Execute,
+    refuse: fn(&Failure, Option<Usage>) -> Reply,
 }
 
 type Execute = fn(&Arc<App>, &Head<'_>, RawArgs) -> Executing;
@@ -36,8 +37,17 @@ pub type Executing = Pin<Box<dyn Future<Output = Executed>>>;
 pub struct Executed {
     /// Whose it was, if that was found out.
     pub account: Option<AccountId>,
-    /// The success's body, or the failure.
-    pub result: Result<Vec<u8>>,
+    /// The account's calls, this one included, if they are counted.
+    pub usage: Option<Usage>,
+    /// The answer to a success, or the failure.
+    pub result: Result<Reply>,
+}
+
+impl From<Failure> for Executed {
+    /// A request that was refused before anybody asked whose it was.
+    fn from(failure: Failure) -> Self {
+        Self { account: None, usage: None, result: Err(failure) }
+    }
 }
 
 impl ActionDef {
@@ -50,6 +60,7 @@ impl ActionDef {
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
             execute: execute::<A>,
+            refuse: A::Dialect::failure,
         }
     }
 
@@ -62,16 +73,22 @@ impl ActionDef {
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
             execute: execute_prepared::<A>,
+            refuse: A::Dialect::failure,
         }
     }
 
     /// The same action, found elsewhere as well.
-    pub const fn also_at(self, route: &'static str) -> Self {
+    pub const fn also_at(self, route: Route) -> Self {
         Self { route, ..self }
     }
 
     /// Carries the action out.
     pub fn execute(&self, app: &Arc<App>, head: &Head<'_>, args: RawArgs) -> Executing {
         (self.execute)(app, head, args)
+    }
+
+    /// The answer to a failure of the action.
+    pub fn refuse(&self, failure: &Failure, usage: Option<Usage>) -> Reply {
+        (self.refuse)(failure, usage)
     }
 }

@@ -51,7 +51,7 @@ impl DeserializeError for ArgErrors {
     }
 }
 
-const MUST_NOT_BE_NULL: &str = "must not be null";
+const MUST_NOT_BE_NULL: &str = FieldError::MISSING;
 
 fn wrong_kind(actual: ValueKind, accepted: &[ValueKind]) -> &'static str {
     match accepted.first() {

@@ -5,6 +5,7 @@
 
 mod budget;
 mod errors;
+mod field;
 mod form;
 mod identified;
 mod json;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Failure, Result};
 
 pub use errors::{ArgErrors, BadField};
+pub use field::Field;
 pub use identified::Identified;
 pub use list::{BoundedList, DistinctList, List};
 pub use object::Object;
@@ -33,6 +35,7 @@ pub struct NoParams {}
 pub struct RawArgs {
     body: Map<String, Value>,
     query: Map<String, Value>,
+    fault: Option<Failure>,
 }
 
 impl RawArgs {
@@ -41,7 +44,30 @@ impl RawArgs {
     /// # Errors
     /// 5 when one of them cannot be read, 9 when the body holds more values than a request may.
     pub fn parse(query: &str, content_type: Option<&str>, body: &[u8]) -> Result<Self> {
-        Ok(Self { body: parse_body(content_type, body)?, query: form::parse(query.as_bytes())? })
+        Ok(Self { body: parse_body(content_type, body)?, query: form::parse(query.as_bytes())?, fault: None })
+    }
+
+    /// Reads any JSON value.
+    ///
+    /// # Errors
+    /// 5 when it cannot be read, 9 when it holds more values than a request may.
+    pub fn json(body: &[u8]) -> Result<Value> {
+        json::parse(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body))
+    }
+
+    /// These arguments.
+    pub fn of(arguments: Map<String, Value>) -> Self {
+        Self { body: arguments, ..Self::default() }
+    }
+
+    /// Arguments that could not be read, which whoever wants to read them is told.
+    pub fn faulty(fault: Failure) -> Self {
+        Self { fault: Some(fault), ..Self::default() }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.body.is_empty() && self.query.is_empty() && self.fault.is_none()
     }
 
     /// Takes an argument out, so that nobody further in sees it: from the body, or if it is absent, null or empty there,
@@ -60,8 +86,11 @@ impl RawArgs {
     /// Reads the arguments as what an action takes. Unknown ones are ignored.
     ///
     /// # Errors
-    /// 7 with every bad parameter named.
+    /// 7 with every bad parameter named; the fault that kept the arguments from being read.
     pub fn read<P: Deserr<ArgErrors>>(self) -> Result<P> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         let mut merged = self.query;
         merged.extend(self.body);
         deserr::deserialize(Value::Object(merged))

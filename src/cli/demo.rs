@@ -9,7 +9,7 @@ use super::user::random_secret;
 use crate::app::{App, GetMutations};
 use crate::config;
 use crate::domain::{Locale, Login, TimeZone};
-use crate::ops::demo::{self, Cast, DOCUMENTED_HASH};
+use crate::ops::demo::{self, Cast, DOCUMENTED_HASH, Props};
 use crate::ops::users::NewUser;
 use crate::phc;
 use crate::ratelimit::RateLimits;
@@ -44,9 +44,9 @@ impl Demo {
         let cast = cast()?;
         let (second_hash, sub_user_hash) = (cast.second_hash.reveal(), cast.sub_user_hash.reveal());
         let operator = desk.operator;
-        store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
+        let props = store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
         let app = App::new(store, RateLimits::new(None), GetMutations::Allow);
-        serve(self.listen, app, |address| welcome(address, &second_hash, &sub_user_hash))
+        serve(self.listen, app, |address| welcome(address, &second_hash, &sub_user_hash, &props))
     }
 }
 
@@ -68,7 +68,9 @@ fn cast() -> Outcome<Cast> {
     })
 }
 
-fn welcome(address: SocketAddr, second_hash: &str, sub_user_hash: &str) -> String {
+fn welcome(address: SocketAddr, second_hash: &str, sub_user_hash: &str, props: &Props) -> String {
+    let Props { api_key, account, application, secret } = props;
+    let (api_key, key, secret) = (api_key.hash.reveal(), &application.key, secret.reveal());
     format!(
         r#"listening on http://{address}
 
@@ -77,6 +79,9 @@ owner, 22 trackers         {FIRST:<19} {DOCUMENTED_HASH}
 sub-user, sees 10 trackers {SUB_USER:<19} {sub_user_hash}
 owner, 18 trackers         {SECOND:<19} {second_hash}
 password of all three      {PASSWORD}
+API key of the first owner {api_key}
+its account, ThingSpace    {account}
+application, ThingSpace    {key}, its secret {secret}
 
 Open a GET link:
 http://{address}/tracker/group/list?hash={DOCUMENTED_HASH}

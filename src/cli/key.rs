@@ -14,18 +14,18 @@ use crate::ops::api_keys::{self, ApiKey};
 
 #[derive(Subcommand)]
 pub(super) enum KeyCommand {
-    /// Make an API key that acts as the owner
+    /// Make an API key: an owner's acts as the owner, a sub-user's is only exchanged for a Plaspy token
     Create {
-        /// The owner's e-mail address
+        /// The e-mail address of an owner or a sub-user
         #[arg(long, value_name = "EMAIL")]
         login: Login,
         /// What the key is for
         #[arg(long)]
         title: KeyTitle,
     },
-    /// List an owner's API keys
+    /// List a user's API keys
     List {
-        /// The owner's e-mail address
+        /// The e-mail address of an owner or a sub-user
         #[arg(long, value_name = "EMAIL")]
         login: Login,
     },
@@ -37,7 +37,7 @@ pub(super) enum KeyCommand {
 }
 
 /// What a person is told beside a key.
-pub(super) const KEEP_IT: &str = "Who has the key can do all that the owner can: keep it secret.";
+pub(super) const KEEP_IT: &str = "Who has the key acts as its user: keep it secret.";
 
 #[derive(Serialize)]
 struct Listed {
@@ -58,12 +58,13 @@ impl KeyCommand {
 
 fn create(desk: &Desk, login: &Login, title: KeyTitle) -> Outcome {
     let store = desk.open_with_keys()?;
-    let by = Master::by_operator(desk.operator, desk.owner(&store, login)?.account);
-    let created = store.write_blocking(move |tx| api_keys::create(tx, &by, &title));
+    let user = desk.user(&store, login)?;
+    let by = Master::by_operator(desk.operator, user.account);
+    let created = store.write_blocking(move |tx| api_keys::create_for(tx, &by, user.id, &title));
     let key = created.map_err(|failure: Failure| match failure.code {
         Code::OverQuota => Trouble::refused(format!(
             "{login} has {} API keys, which is the most; revoke one with: muster key revoke KEY",
-            limits::API_KEYS_PER_ACCOUNT
+            limits::API_KEYS_PER_USER
         )),
         _ => failure.into(),
     })?;
@@ -73,8 +74,9 @@ fn create(desk: &Desk, login: &Login, title: KeyTitle) -> Outcome {
 
 fn list(desk: &Desk, login: &Login) -> Outcome {
     let store = desk.open_with_keys()?;
-    let by = Master::by_operator(desk.operator, desk.owner(&store, login)?.account);
-    let keys = store.read(|tx| api_keys::list(tx, &by))?;
+    let user = desk.user(&store, login)?;
+    let by = Master::by_operator(desk.operator, user.account);
+    let keys = store.read(|tx| api_keys::list_of(tx, &by, user.id))?;
     let shown = |ApiKey { hash, title, created }| Listed { key: hash.reveal(), title, created: created.to_string() };
     let listed: Vec<_> = keys.into_iter().map(shown).collect();
     desk.print.either(&serde_json::json!({ "keys": listed }), || {

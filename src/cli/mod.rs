@@ -1,5 +1,7 @@
 //! The command line: one command a file.
 
+mod account;
+mod app;
 mod check;
 mod demo;
 mod group;
@@ -32,7 +34,7 @@ use crate::store::{self, Store};
 use print::Printer;
 use trouble::{Outcome, Trouble};
 
-/// Keeps GPS trackers in groups and speaks the Navixy API.
+/// Keeps GPS trackers in groups and speaks the APIs of Navixy, Plaspy and Verizon ThingSpace.
 #[derive(Parser)]
 #[command(name = "muster", version, max_term_width = 100)]
 struct Cli {
@@ -53,6 +55,9 @@ enum Command {
     /// Owners
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Accounts of owners
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Sub-users of an owner
     #[command(subcommand)]
     Subuser(subuser::SubuserCommand),
@@ -62,6 +67,9 @@ enum Command {
     /// API keys
     #[command(subcommand)]
     Key(key::KeyCommand),
+    /// Applications that ThingSpace's clients show
+    #[command(subcommand)]
+    App(app::AppCommand),
     /// Trackers
     #[command(subcommand)]
     Tracker(tracker::TrackerCommand),
@@ -85,9 +93,11 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(&desk),
         Command::Serve(command) => command.run(&desk),
         Command::User(command) => command.run(&desk),
+        Command::Account(command) => command.run(&desk),
         Command::Subuser(command) => command.run(&desk),
         Command::Session(command) => command.run(&desk),
         Command::Key(command) => command.run(&desk),
+        Command::App(command) => command.run(&desk),
         Command::Tracker(command) => command.run(&desk),
         Command::Group(command) => command.run(&desk),
         Command::Check(command) => command.run(&desk),

@@ -22,8 +22,9 @@ impl Serve {
         let limits = self.settings.limits(desk.settings.limits());
         let settings = Desk::store_settings(limits, Some(desk.keyring()?));
         let store = Store::open(&desk.settings.database, readers(), settings)?;
-        let app = App::new(store, RateLimits::new(self.settings.rate_limit.0), self.settings.get_mutations);
-        serve(self.settings.listen, app, |address| format!("listening on http://{address}"))
+        let ServeSettings { listen, rate_limit, get_mutations, require_bearer, .. } = self.settings;
+        let app = App { require_bearer, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };
+        serve(listen, app, |address| format!("listening on http://{address}"))
     }
 }
 

@@ -27,7 +27,9 @@ impl SessionCommand {
         let opened = store.write_blocking(move |tx| sessions::open_by_operator(tx, operator, &user));
         let hash = opened.map_err(|failure: Failure| match failure.code {
             Code::UserBlocked => Trouble::refused(format!("{login} is disabled; see: muster user enable {login}")),
-            Code::UserNotActivated => Trouble::refused(format!("{login} is not activated; its owner can do that")),
+            Code::UserNotActivated => {
+                Trouble::refused(format!("{login} is not activated, or not at this time; its owner can change that"))
+            }
             Code::LoginsLimitExceeded => Trouble::refused(format!("{login} has as many sessions as it may; end some")),
             _ => failure.into(),
         })?;

@@ -21,6 +21,8 @@ pub(super) enum UserCommand {
     Disable(ByLogin),
     /// Let a disabled user log in again
     Enable(ByLogin),
+    /// Let a user log in to ThingSpace again whom failed logins have locked out
+    Unlock(ByLogin),
     /// Give a user another password, and end its sessions
     Password(SetPassword),
 }
@@ -85,6 +87,7 @@ impl UserCommand {
             Self::List => list(desk),
             Self::Disable(ByLogin { login }) => set_disabled(desk, &login, true),
             Self::Enable(ByLogin { login }) => set_disabled(desk, &login, false),
+            Self::Unlock(ByLogin { login }) => unlock(desk, &login),
             Self::Password(set) => set.run(desk),
         }
     }
@@ -121,6 +124,14 @@ fn set_disabled(desk: &Desk, login: &Login, disabled: bool) -> Outcome {
     desk.print.either(&serde_json::json!({ "user_id": user_id }), || {
         format!("{login} is {}", if disabled { "disabled; sessions ended" } else { "enabled" })
     })
+}
+
+fn unlock(desk: &Desk, login: &Login) -> Outcome {
+    let store = desk.open()?;
+    let user = desk.user(&store, login)?;
+    let (operator, user_id) = (desk.operator, user.id);
+    store.write_blocking(move |tx| users::unlock(tx, operator, &user))?;
+    desk.print.either(&serde_json::json!({ "user_id": user_id }), || format!("{login} is not locked out"))
 }
 
 fn list(desk: &Desk) -> Outcome {

@@ -21,7 +21,7 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
     }
     match tokio::time::timeout(limits.request_deadline, collect(payload, limits.body_bytes)).await {
         Ok(body) => body,
-        Err(_) => Err(Failure::caused(Code::WrongRequestFormat, "the body did not arrive in time").closing()),
+        Err(_) => Err(Failure::caused(Code::RequestTimedOut, "the body did not arrive in time").closing()),
     }
 }
 

@@ -17,17 +17,18 @@ use futures_util::FutureExt as _;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-use crate::action::{ActionDef, Dialect as _, Executed, Head, Method};
+use crate::action::{self, ActionDef, Executed, Found, Head, Method, Route, Vendor};
 use crate::app::App;
 use crate::args::RawArgs;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
-use crate::navixy::{self, Navixy, Router};
+use crate::{navixy, plaspy, thingspace};
 
 /// What answers requests: the app and the routes to its actions.
 pub struct Service {
     app: Arc<App>,
-    router: Router,
+    /// Each owns some paths, and the last all others.
+    vendors: Vec<Box<dyn Vendor>>,
     requests: AtomicU64,
     long_bodies: Arc<Semaphore>,
 }
@@ -39,16 +40,20 @@ const SHORT_BODY: usize = 64 * 1024;
 const LONG_BODIES: usize = 2;
 
 impl Service {
-    /// A service of the dialect's own actions.
+    /// A service of every dialect's own actions.
     pub fn new(app: App) -> Self {
         Self::with_actions(app, navixy::ACTIONS)
     }
 
-    /// A service of other actions, such as a test's.
+    /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
         Self {
             app: Arc::new(app),
-            router: Router::new(actions),
+            vendors: vec![
+                Box::new(plaspy::Surface::default()),
+                Box::new(thingspace::Surface::default()),
+                Box::new(navixy::Surface::new(actions)),
+            ],
             requests: AtomicU64::new(0),
             long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
         }
@@ -67,84 +72,99 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
     if request.method() == HttpMethod::OPTIONS {
         return response::preflight();
     }
-    let mut answered = Answered { action: "-", executed: Executed { account: None, result: Err(panicked()) } };
+    let path = request.uri().path();
+    let Some(vendor) = service.vendors.iter().find(|vendor| vendor.owns(path)) else {
+        // The last one owns every path.
+        return HttpResponse::InternalServerError().finish();
+    };
+    let asked = Asked { service: &service, vendor: vendor.as_ref(), request: &request };
+    let mut row = None;
     // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
-    let answering = AssertUnwindSafe(answer(&service, &request, payload, &mut answered)).catch_unwind();
-    if let Ok(executed) = answering.await {
-        answered.executed = executed;
-    }
-    log(id, &answered, began);
-    match answered.executed.result {
-        Ok(body) => response::success(&request, body).await,
-        Err(failure) => response::failure(&failure, Navixy::failure(&failure)),
-    }
-}
-
-/// What a request turned out to be.
-struct Answered {
-    action: &'static str,
-    executed: Executed,
-}
-
-async fn answer(service: &Service, request: &HttpRequest, payload: web::Payload, answered: &mut Answered) -> Executed {
-    let header = |name: &str| header(request, name);
-    let head = Head { method: method(request), address: address(request), header: &header };
-    match prepare(service, request, &head, payload, answered).await {
-        Ok((row, args)) => row.execute(&service.app, &head, args).await,
-        Err(failure) => Executed { account: None, result: Err(failure) },
+    let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
+    let executed = answering.await.unwrap_or_else(|_| panicked().into());
+    log(id, row, &executed, began);
+    match executed.result {
+        Ok(reply) => response::success(&request, reply).await,
+        Err(failure) => {
+            let reply = match row {
+                Some(row) => row.refuse(&failure, executed.usage),
+                None => vendor.failure(path, &failure),
+            };
+            response::failure(&failure, reply)
+        }
     }
 }
 
-/// All that comes before the credential: the address's rate, the route, the method, the body.
-async fn prepare(
-    service: &Service,
-    request: &HttpRequest,
-    head: &Head<'_>,
-    payload: web::Payload,
-    answered: &mut Answered,
-) -> Result<(&'static ActionDef, RawArgs)> {
-    service.app.rate_limits.address(address(request))?;
-    let row = find(service, request, head, answered);
-    // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
-    let body = body::read(request, payload, service.limits()).await;
-    let row = row?;
-    Ok((row, parse(service, request, body?).await?))
+/// A request on its way to a row.
+struct Asked<'a> {
+    service: &'a Service,
+    vendor: &'a dyn Vendor,
+    request: &'a HttpRequest,
 }
 
-fn find(
-    service: &Service,
-    request: &HttpRequest,
-    head: &Head<'_>,
-    answered: &mut Answered,
-) -> Result<&'static ActionDef> {
-    let row = service.router.find(request.uri().path())?;
-    answered.action = row.route;
-    navixy::check_method(row, head, service.app.get_mutations)?;
-    Ok(row)
-}
-
-/// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by another's.
-async fn parse(service: &Service, request: &HttpRequest, body: web::Bytes) -> Result<RawArgs> {
-    let (query, content_type) = (request.query_string(), header(request, "content-type"));
-    if body.len() <= SHORT_BODY {
-        return RawArgs::parse(query, content_type, &body);
+impl Asked<'_> {
+    async fn answer(&self, payload: web::Payload, row: &mut Option<&'static ActionDef>) -> Executed {
+        let header = |name: &str| header(self.request, name);
+        let head = Head { method: method(self.request), address: address(self.request), header: &header };
+        match self.prepare(&head, payload, row).await {
+            Ok((row, args)) => row.execute(&self.service.app, &head, args).await,
+            Err(failure) => failure.into(),
+        }
     }
-    let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
-    let permit = Arc::clone(&service.long_bodies).acquire_owned().await;
-    let permit = permit.map_err(|error| unexpected(error.to_string()))?;
-    let (query, content_type) = (query.to_owned(), content_type.map(str::to_owned));
-    let parsing = spawn_blocking(move || {
-        // It goes with the work: a caller that hangs up does not make room for another while this one is still parsed.
-        let _permit = permit;
-        RawArgs::parse(&query, content_type.as_deref(), &body)
-    });
-    parsing.await.unwrap_or_else(|error| Err(unexpected(error.to_string())))
+
+    /// All that comes before the credential: the address's rate, the route, the method, the body.
+    async fn prepare(
+        &self,
+        head: &Head<'_>,
+        payload: web::Payload,
+        row: &mut Option<&'static ActionDef>,
+    ) -> Result<(&'static ActionDef, RawArgs)> {
+        self.service.app.rate_limits.address(head.address)?;
+        let found = self.find(head, row);
+        // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
+        let body = body::read(self.request, payload, self.service.limits()).await;
+        let Found { row, places } = found?;
+        let mut args = self.parse(row.route, body?).await?;
+        for (name, value) in places {
+            args.put(name, value.into());
+        }
+        Ok((row, args))
+    }
+
+    fn find(&self, head: &Head<'_>, row: &mut Option<&'static ActionDef>) -> Result<Found> {
+        let found = self.vendor.find(head.method, self.request.uri().path())?;
+        *row = Some(found.row);
+        action::check_method(found.row, head, self.service.app.get_mutations)?;
+        Ok(found)
+    }
+
+    /// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by another's.
+    async fn parse(&self, route: Route, body: web::Bytes) -> Result<RawArgs> {
+        let (query, content_type) = (self.request.query_string(), header(self.request, "content-type"));
+        if body.len() <= SHORT_BODY {
+            return self.vendor.arguments()(route, query, content_type, &body);
+        }
+        let unexpected = |cause: String| Failure::caused(Code::UnexpectedError, cause);
+        let permit = Arc::clone(&self.service.long_bodies).acquire_owned().await;
+        let permit = permit.map_err(|error| unexpected(error.to_string()))?;
+        let (query, content_type) = (query.to_owned(), content_type.map(str::to_owned));
+        let arguments = self.vendor.arguments();
+        let parsing = spawn_blocking(move || {
+            // It goes with the work: a caller that hangs up does not make room for another while this one is still parsed.
+            let _permit = permit;
+            arguments(route, &query, content_type.as_deref(), &body)
+        });
+        parsing.await.unwrap_or_else(|error| Err(unexpected(error.to_string())))
+    }
 }
 
 fn method(request: &HttpRequest) -> Method {
     match *request.method() {
         HttpMethod::GET => Method::Get,
         HttpMethod::POST => Method::Post,
+        HttpMethod::PUT => Method::Put,
+        HttpMethod::PATCH => Method::Patch,
+        HttpMethod::DELETE => Method::Delete,
         HttpMethod::HEAD => Method::Head,
         HttpMethod::OPTIONS => Method::Options,
         _ => Method::Other,
@@ -165,13 +185,13 @@ fn panicked() -> Failure {
 }
 
 /// One line a request. Never the path or the query: GET links carry the session hash.
-fn log(id: u64, answered: &Answered, began: Instant) {
-    let Answered { action, executed: Executed { account, result } } = answered;
-    let code = result.as_ref().err().map_or(0, |failure| failure.code.number());
-    let account = account.map_or(0, |account| account.get());
+fn log(id: u64, row: Option<&ActionDef>, executed: &Executed, began: Instant) {
+    let action = row.map_or_else(|| "-".to_owned(), |row| row.route.to_string());
+    let code = executed.result.as_ref().err().map_or(0, |failure| failure.code.number());
+    let account = executed.account.map_or(0, |account| account.get());
     let micros = began.elapsed().as_micros();
     log::info!(target: "muster::access", "request={id} action={action} code={code} account={account} micros={micros}");
-    if let Err(failure) = result
+    if let Err(failure) = &executed.result
         && failure.code.status() >= 500
     {
         log::error!("request={id} action={action} failed: {failure}: {:?}", failure.cause().map(ToString::to_string));

@@ -5,6 +5,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
+use crate::action::Reply;
 use crate::error::Failure;
 
 /// Every answer carries these. No cookie is ever a credential, so any page may read what it has the hash for; and hashes
@@ -18,35 +19,35 @@ const ALWAYS: [(&str, &str); 4] = [
 
 /// What a browser may send from another origin, and for how long (a day) it need not ask again.
 const PREFLIGHT: [(&str, &str); 3] = [
-    ("Access-Control-Allow-Methods", "GET, POST, OPTIONS"),
-    ("Access-Control-Allow-Headers", "Authorization, Content-Type, NVX-ISO-DateTime, X-Requested-With, Accept"),
+    ("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"),
+    (
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, NVX-ISO-DateTime, VZ-M2M-Token, Idempotency-Key, X-Requested-With, Accept",
+    ),
     ("Access-Control-Max-Age", "86400"),
 ];
 
 /// The answer to any OPTIONS: whether the path leads somewhere, the request itself will be told.
 pub(super) fn preflight() -> HttpResponse {
-    let mut builder = begin(StatusCode::NO_CONTENT);
+    let mut builder = with_status(StatusCode::NO_CONTENT);
     for header in PREFLIGHT {
         builder.insert_header(header);
     }
     builder.finish()
 }
 
-pub(super) async fn success(request: &HttpRequest, body: Vec<u8>) -> HttpResponse {
-    let mut builder = begin(StatusCode::OK);
-    json(&mut builder);
+pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse {
+    let mut builder = begin(&reply);
     builder.insert_header(("Vary", "Accept-Encoding"));
-    let body = Bytes::from(body);
+    let body = Bytes::from(reply.body);
     match gzip::compress(request, &body).await {
         Some(smaller) => builder.insert_header(("Content-Encoding", "gzip")).body(smaller),
         None => builder.body(body),
     }
 }
 
-pub(super) fn failure(failure: &Failure, body: Vec<u8>) -> HttpResponse {
-    let status = StatusCode::from_u16(failure.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut builder = begin(status);
-    json(&mut builder);
+pub(super) fn failure(failure: &Failure, reply: Reply) -> HttpResponse {
+    let mut builder = begin(&reply);
     if let Some(wait) = failure.retry_after {
         // Whole seconds, rounded up: a client that waits so long is let in.
         let seconds = wait.as_secs_f64().ceil().max(1.0);
@@ -56,14 +57,23 @@ pub(super) fn failure(failure: &Failure, body: Vec<u8>) -> HttpResponse {
     if failure.closes_connection {
         builder.force_close();
     }
-    builder.body(body)
+    builder.body(reply.body)
 }
 
-fn json(builder: &mut HttpResponseBuilder) {
-    builder.insert_header(("Content-Type", "application/json; charset=utf-8"));
+/// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there.
+fn begin(reply: &Reply) -> HttpResponseBuilder {
+    let status = StatusCode::from_u16(reply.head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut builder = with_status(status);
+    if !reply.body.is_empty() {
+        builder.insert_header(("Content-Type", "application/json; charset=utf-8"));
+    }
+    for (name, value) in &reply.head.headers {
+        builder.insert_header((*name, value.as_str()));
+    }
+    builder
 }
 
-fn begin(status: StatusCode) -> HttpResponseBuilder {
+fn with_status(status: StatusCode) -> HttpResponseBuilder {
     let mut builder = HttpResponse::build(status);
     for header in ALWAYS {
         builder.insert_header(header);

@@ -66,6 +66,45 @@ impl TryFrom<String> for SecretHash {
     }
 }
 
+/// A secret written as a GUID: its 32 hex digits in five parts with hyphens between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guid(pub SecretHash);
+
+impl Guid {
+    const PARTS: [usize; 5] = [8, 4, 4, 4, 12];
+}
+
+impl FromStr for Guid {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        if !text.split('-').map(str::len).eq(Self::PARTS) {
+            return Err(Invalid::because("must be a GUID"));
+        }
+        text.replace('-', "").parse().map(Self)
+    }
+}
+
+impl fmt::Display for Guid {
+    /// Writes the secret out: only for whom it belongs to.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.reveal();
+        let mut rest = digits.as_str();
+        for (index, part) in Self::PARTS.into_iter().enumerate() {
+            let (this, after) = rest.split_at(part);
+            write!(f, "{}{this}", if index > 0 { "-" } else { "" })?;
+            rest = after;
+        }
+        Ok(())
+    }
+}
+
+impl serde::Serialize for Guid {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A key as somebody names it: `None` if it is none that anybody could have. Whether it is malformed or just nobody's makes
 /// no difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
@@ -177,9 +216,20 @@ mod tests {
     }
 
     #[test]
+    fn a_guid_is_a_hash_in_five_parts() {
+        let text = "a6aa7558-7e5c-59c3-2d34-7da438505fc3";
+        let guid: Guid = text.parse().expect("good");
+        assert_eq!(guid.to_string(), text);
+        assert_eq!(guid.0, TEXT.parse().expect("good"));
+        for bad in [TEXT, "a6aa7558-7e5c-59c3-2d347-da438505fc3", "a6aa7558-7e5c-59c3-2d34-7da438505fcg", ""] {
+            assert!(bad.parse::<Guid>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn secrets_hide_from_debug_output() {
         let hash: SecretHash = TEXT.parse().expect("good");
         let password: Password = "correct horse".parse().expect("good");
-        assert_eq!(format!("{hash:?} {password:?}"), "<redacted> <redacted>");
+        assert_eq!(format!("{hash:?} {password:?} {:?}", Guid(hash)), "<redacted> <redacted> Guid(<redacted>)");
     }
 }

@@ -8,6 +8,16 @@ text_type! {
     GroupTitle, 60, text::check
 }
 
+impl GroupTitle {
+    /// What the default group is called where it is listed among the others; no other group may be called so there.
+    pub const OF_THE_DEFAULT_GROUP: &'static str = "Unassigned Devices";
+
+    /// Whether it is that.
+    pub fn is_the_default_groups(&self) -> bool {
+        self.0 == Self::OF_THE_DEFAULT_GROUP
+    }
+}
+
 /// A group's colour, which map markers take: six upper-case hex digits without `#`, such as `FF6DDC`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, deserr::Deserr)]
 #[serde(transparent)]
@@ -69,6 +79,12 @@ impl GroupChoice {
             Self::Default => None,
             Self::Group(id) => Some(id),
         }
+    }
+}
+
+impl From<GroupId> for GroupChoice {
+    fn from(id: GroupId) -> Self {
+        Self::Group(id)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{Invalid, TimeZone};
 
@@ -82,6 +82,36 @@ impl TryFrom<String> for Moment {
     }
 }
 
+/// A moment in ISO 8601. Without an offset it is in UTC, and without a time the day's beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
+#[deserr(try_from(String) = Self::try_from -> Invalid)]
+pub struct Instant(pub Timestamp);
+
+impl TryFrom<String> for Instant {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        let in_utc = |local: DateTime| local.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+        let local =
+            || text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.into())).and_then(in_utc);
+        let whole = |moment: Timestamp| Timestamp::from_second(moment.as_second()).ok();
+        // The end of the calendar, by which many say never, is past the last moment that can be counted.
+        let never = || Some(Timestamp::MAX).filter(|_| text.starts_with("9999-12-3") && is_a_moment(&text));
+        text.parse()
+            .ok()
+            .or_else(local)
+            .or_else(never)
+            .and_then(whole)
+            .map(Self)
+            .ok_or_else(|| Invalid::because("must be a moment in ISO 8601, such as 2026-01-31T23:59:59Z"))
+    }
+}
+
+/// Whether a text begins with a date and a time.
+fn is_a_moment(text: &str) -> bool {
+    text.get(..19).is_some_and(|local| local.parse::<DateTime>().is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +145,25 @@ mod tests {
             ["", "2026-09-21", "2026-09-21 16:13", "2026-13-01 00:00:00", "2026-09-21T16:13:20", "now", "1790000000"]
         {
             assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_instant_is_in_utc_unless_it_says_otherwise() {
+        let read = |text: &str| Instant::try_from(text.to_owned()).ok().map(|Instant(moment)| moment.as_second());
+        for text in [
+            "2026-09-21T14:13:20Z",
+            "2026-09-21T14:13:20.999Z",
+            "2026-09-21T16:13:20+02:00",
+            "2026-09-21T14:13:20",
+            "2026-09-21 14:13:20",
+        ] {
+            assert_eq!(read(text), Some(1_790_000_000), "{text}");
+        }
+        assert_eq!(read("1970-01-02"), Some(86_400));
+        assert_eq!(read("9999-12-31T23:59:59Z"), Some(Timestamp::MAX.as_second()));
+        for text in ["", "now", "1790000000", "2026-13-01", "2026-09-21T25:00:00Z"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

@@ -6,7 +6,8 @@ macro_rules! codes {
         /// A failure, by the name of what went wrong.
         ///
         /// The numbers, statuses and texts are the Navixy API's contract (its errors page); where that page leaves the
-        /// status open it is 400.
+        /// status open it is 400. Other dialects have their own words for a failure. Some tell apart what Navixy does not:
+        /// such failures follow the one that has the same number, which is also what the log calls them by.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(
@@ -46,16 +47,31 @@ macro_rules! codes {
 codes! {
     DatabaseError = 1, 500, "Database error";
     ServiceAuthError = 2, 403, "Service Auth error";
+    NoBearer = 2, 403, "Service Auth error";
+    WrongBearer = 2, 403, "Service Auth error";
+    NoClientCredentials = 2, 403, "Service Auth error";
+    WrongClientCredentials = 2, 403, "Service Auth error";
     WrongHash = 3, 400, "Wrong hash";
+    NoSessionToken = 3, 400, "Wrong hash";
     SessionEnded = 4, 400, "User or API key not found or session ended";
+    UnknownSessionToken = 4, 400, "User or API key not found or session ended";
     WrongRequestFormat = 5, 400, "Wrong request format";
+    EmptyRequest = 5, 400, "Wrong request format";
+    RequestTimedOut = 5, 400, "Wrong request format";
+    UnsupportedMediaType = 5, 400, "Wrong request format";
     UnexpectedError = 6, 500, "Unexpected error";
     InvalidParameters = 7, 400, "Invalid parameters";
+    AmbiguousDevice = 7, 400, "Invalid parameters";
+    InvalidPatch = 7, 400, "Invalid parameters";
+    PatchTestFailed = 7, 400, "Invalid parameters";
+    WrongGrantType = 7, 400, "Invalid parameters";
     QueueServiceError = 8, 503, "Queue service error, try again later";
     TooLargeRequest = 9, 412, "Too large request";
     AccessDenied = 11, 403, "Access denied";
     DealerNotFound = 12, 400, "Dealer not found";
     OperationNotPermitted = 13, 403, "Operation not permitted";
+    DefaultGroupIsFixed = 13, 403, "Operation not permitted";
+    DefaultGroupIsKept = 13, 403, "Operation not permitted";
     DatabaseUnavailable = 14, 503, "Database unavailable";
     TooManyRequests = 15, 429, "Too many requests (rate limit exceeded)";
     DisabledInDemoMode = 101, 403, "In demo mode this function is disabled";
@@ -69,6 +85,7 @@ codes! {
     TooManyPointsInZone = 202, 400, "Too many points in zone";
     DeleteAssociatedEntity = 203, 400, "Delete entity associated with";
     EntityNotFound = 204, 404, "Entity not found";
+    AccountNotFound = 204, 404, "Entity not found";
     LoginAlreadyInUse = 206, 400, "Login already in use";
     InvalidCaptcha = 207, 400, "Invalid captcha";
     DeviceBlocked = 208, 403, "Device blocked";
@@ -156,6 +173,9 @@ mod tests {
     #[test]
     fn the_table_is_ordered_has_no_401_and_every_row_is_a_failure() {
         assert!(Code::ALL.is_sorted_by_key(|code| code.number()));
+        for pair in Code::ALL.windows(2).filter(|pair| pair[0].number() == pair[1].number()) {
+            assert_eq!((pair[0].text(), pair[0].status()), (pair[1].text(), pair[1].status()), "{pair:?}");
+        }
         for code in Code::ALL {
             assert!((400..600).contains(&code.status()) && code.status() != 401, "{code:?}");
             assert!(!code.text().is_empty(), "{code:?}");

@@ -23,6 +23,26 @@ pub struct FieldError {
     pub error: String,
 }
 
+impl FieldError {
+    /// What is said of a parameter that is missing.
+    pub const MISSING: &'static str = "must not be null";
+
+    /// Whether the parameter is missing.
+    pub fn is_missing(&self) -> bool {
+        self.error == Self::MISSING
+    }
+
+    /// Whether it is a text, or a list, that is too long or too short.
+    pub fn is_of_wrong_size(&self) -> bool {
+        self.error.starts_with("Size must be")
+    }
+
+    /// Whether it is a text of characters that it must not have.
+    pub fn is_of_wrong_characters(&self) -> bool {
+        ["must contain only printable characters", "must not be blank"].contains(&self.error.as_str())
+    }
+}
+
 /// One refusal or failure.
 #[derive(Debug)]
 pub struct Failure {

@@ -44,8 +44,9 @@ struct Success<'a, T> {
     output: &'a T,
 }
 
+/// How a failure looks.
 #[derive(Serialize)]
-struct Refusal<'a> {
+pub(super) struct Refusal<'a> {
     success: bool,
     status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,12 +64,12 @@ pub(super) fn success<T: Serialize>(output: &T) -> Result<Vec<u8>> {
         .map_err(|error| Failure::caused(Code::UnexpectedError, error))
 }
 
-pub(super) fn failure(failure: &Failure) -> Vec<u8> {
-    let refusal = Refusal {
-        success: false,
-        status: Status { code: failure.code.number(), description: failure.code.text() },
-        errors: (failure.code == Code::InvalidParameters).then_some(&failure.fields),
-    };
-    // Plain numbers and texts always become JSON; the literal is only there so that no panic can be.
-    serde_json::to_vec(&refusal).unwrap_or_else(|_| b"{\"success\":false}".to_vec())
+impl<'f> Refusal<'f> {
+    pub(super) fn of(failure: &'f Failure) -> Self {
+        Self {
+            success: false,
+            status: Status { code: failure.code.number(), description: failure.code.text() },
+            errors: (failure.code == Code::InvalidParameters).then_some(&failure.fields),
+        }
+    }
 }

@@ -21,12 +21,13 @@ pub mod user_settings;
 use serde_json::Value;
 
 use crate::access::Credential;
-use crate::action::{Dialect, Head};
+use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Reply, Vendor};
 use crate::args::RawArgs;
+use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 
 pub use envelope::{Done, Listing, NewHash, NewId, Valued};
-pub use route::{Router, check_method};
+use route::Router;
 pub use table::ACTIONS;
 
 /// The vendor's manner of asking and answering.
@@ -34,11 +35,11 @@ pub struct Navixy;
 
 impl Dialect for Navixy {
     /// The hash is looked for in the body, then in the query, then in the `Authorization: NVX` header.
-    fn credential(head: &Head<'_>, args: &mut RawArgs) -> Result<Credential> {
+    fn credential(head: &Head<'_>, args: &mut RawArgs) -> std::result::Result<Credential, Code> {
         match args.take("hash") {
-            Some(Value::String(hash)) => Credential::parse(&hash),
-            Some(_) => Err(Code::WrongHash.into()),
-            None => Credential::parse(nvx_hash(head).ok_or(Code::WrongHash)?),
+            Some(Value::String(hash)) => Credential::hash(&hash),
+            Some(_) => Err(Code::WrongHash),
+            None => Credential::hash(head.authorization("nvx").ok_or(Code::WrongHash)?),
         }
     }
 
@@ -49,17 +50,40 @@ impl Dialect for Navixy {
         }
     }
 
-    fn success<T: serde::Serialize>(output: &T) -> Result<Vec<u8>> {
+    fn success<T: serde::Serialize>(output: &T, _: Option<Usage>) -> Result<Vec<u8>> {
         envelope::success(output)
     }
 
-    fn failure(failure: &Failure) -> Vec<u8> {
-        envelope::failure(failure)
+    fn failure(failure: &Failure, _: Option<Usage>) -> Reply {
+        Reply::json(failure.code.status(), &envelope::Refusal::of(failure))
     }
 }
 
-/// The hash of `Authorization: NVX <hash>`: the scheme in any case, then one space or more.
-fn nvx_hash<'r>(head: &Head<'r>) -> Option<&'r str> {
-    let (scheme, hash) = (head.header)("authorization")?.trim().split_once(' ')?;
-    scheme.eq_ignore_ascii_case("nvx").then(|| hash.trim_start())
+/// The vendor's paths: all that are no other vendor's.
+pub struct Surface(Router);
+
+impl Surface {
+    /// The paths that lead to these rows.
+    pub fn new(rows: &'static [ActionDef]) -> Self {
+        Self(Router::new(rows))
+    }
+}
+
+impl Vendor for Surface {
+    fn owns(&self, _path: &str) -> bool {
+        true
+    }
+
+    fn find(&self, _method: Method, path: &str) -> Result<Found> {
+        Ok(Found { row: self.0.find(path)?, places: Vec::new() })
+    }
+
+    /// Query, form and JSON are one set of arguments, whatever the method.
+    fn arguments(&self) -> ReadArguments {
+        |_, query, content_type, body| RawArgs::parse(query, content_type, body)
+    }
+
+    fn failure(&self, _path: &str, failure: &Failure) -> Reply {
+        Navixy::failure(failure, None)
+    }
 }

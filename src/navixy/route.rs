@@ -1,27 +1,26 @@
-//! From a path to a row: prefixes, slashes, and which methods a row takes.
+//! From a path to a row: prefixes and slashes.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::action::{ActionDef, Effect, Head, Method};
-use crate::app::GetMutations;
+use crate::action::ActionDef;
 use crate::error::{Code, Result};
 
 /// What clients put before the resource: the vendor's documents show `/v2`, nothing, and `/api-v2`; some clients use `/api`.
 const PREFIXES: [&str; 3] = ["v2", "api-v2", "api"];
 
 /// Finds rows by path.
-pub struct Router {
+pub(super) struct Router {
     rows: HashMap<&'static str, &'static ActionDef>,
     resources: HashSet<&'static str>,
 }
 
 impl Router {
     /// A router over these rows.
-    pub fn new(rows: &'static [ActionDef]) -> Self {
+    pub(super) fn new(rows: &'static [ActionDef]) -> Self {
         Self {
-            rows: rows.iter().map(|row| (row.route, row)).collect(),
-            resources: rows.iter().flat_map(|row| ancestors(row.route)).collect(),
+            rows: rows.iter().map(|row| (row.route.path(), row)).collect(),
+            resources: rows.iter().flat_map(|row| ancestors(row.route.path())).collect(),
         }
     }
 
@@ -31,7 +30,7 @@ impl Router {
     ///
     /// # Errors
     /// 112 when the resource is known and its last segment is not, 111 when the resource is not.
-    pub fn find(&self, path: &str) -> Result<&'static ActionDef> {
+    pub(super) fn find(&self, path: &str) -> Result<&'static ActionDef> {
         let path = tidy(path);
         let stripped = path.split_once('/').filter(|(first, _)| PREFIXES.contains(first)).map(|(_, rest)| rest);
         let candidates = || [Some(&*path), stripped].into_iter().flatten();
@@ -41,30 +40,6 @@ impl Router {
         let known = |candidate: &str| parent(candidate).is_some_and(|resource| self.resources.contains(resource));
         Err(if candidates().any(known) { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
     }
-}
-
-/// Whether a row can be called this way.
-///
-/// # Errors
-/// 112 for methods that are none of the API's; 13 for a HEAD, a prefetch or (if so set) any GET that would change
-/// something: link checkers and browsers that look ahead must not delete groups.
-pub fn check_method(row: &ActionDef, head: &Head<'_>, get_mutations: GetMutations) -> Result<()> {
-    let writes = row.effect == Effect::Write;
-    match head.method {
-        Method::Post => Ok(()),
-        Method::Get if writes && (get_mutations == GetMutations::Deny || is_prefetch(head)) => {
-            Err(Code::OperationNotPermitted.into())
-        }
-        Method::Head if writes => Err(Code::OperationNotPermitted.into()),
-        Method::Get | Method::Head => Ok(()),
-        Method::Options | Method::Other => Err(Code::WrongMethod.into()),
-    }
-}
-
-fn is_prefetch(head: &Head<'_>) -> bool {
-    ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
-        (head.header)(name).is_some_and(|purpose| purpose.trim_start().to_ascii_lowercase().starts_with("prefetch"))
-    })
 }
 
 /// The path's segments with one slash between them and none around.
@@ -91,7 +66,7 @@ mod tests {
     use crate::navixy::ACTIONS;
 
     fn find(path: &str) -> std::result::Result<&'static str, u16> {
-        Router::new(ACTIONS).find(path).map(|row| row.route).map_err(|failure| failure.code.number())
+        Router::new(ACTIONS).find(path).map(|row| row.route.path()).map_err(|failure| failure.code.number())
     }
 
     #[test]
@@ -99,11 +74,11 @@ mod tests {
         for row in ACTIONS {
             for prefix in ["", "/v2", "/api-v2", "/api"] {
                 for path in [
-                    format!("{prefix}/{}", row.route),
-                    format!("{prefix}/{}/", row.route),
-                    format!("/{prefix}//{}//", row.route),
+                    format!("{prefix}/{}", row.route.path()),
+                    format!("{prefix}/{}/", row.route.path()),
+                    format!("/{prefix}//{}//", row.route.path()),
                 ] {
-                    assert_eq!(find(&path), Ok(row.route), "{path}");
+                    assert_eq!(find(&path), Ok(row.route.path()), "{path}");
                 }
             }
         }

@@ -5,7 +5,7 @@ use super::{
     api_key, security_group, small, subuser, tag, tracker, tracker_group, tracker_readings, tracker_settings, user,
     user_audit, user_settings,
 };
-use crate::action::ActionDef;
+use crate::action::{ActionDef, Route};
 
 /// The dialect's actions.
 pub static ACTIONS: &[ActionDef] = &[
@@ -46,9 +46,9 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<api_key::create::Create>(),
     ActionDef::of::<api_key::delete::Delete>(),
     ActionDef::of::<api_key::list::List>(),
-    ActionDef::of::<api_key::create::Create>().also_at("user/api_key/create"),
-    ActionDef::of::<api_key::delete::Delete>().also_at("user/api_key/delete"),
-    ActionDef::of::<api_key::list::List>().also_at("user/api_key/list"),
+    ActionDef::of::<api_key::create::Create>().also_at(Route::Rpc("user/api_key/create")),
+    ActionDef::of::<api_key::delete::Delete>().also_at(Route::Rpc("user/api_key/delete")),
+    ActionDef::of::<api_key::list::List>().also_at(Route::Rpc("user/api_key/list")),
     //
     ActionDef::of::<subuser::delete::Delete>(),
     ActionDef::of::<subuser::list::List>(),

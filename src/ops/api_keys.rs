@@ -1,10 +1,10 @@
-//! API keys: credentials of an account that never expire and act as its owner.
+//! API keys: credentials of a user that never expire. An owner's acts as the owner.
 
 use serde_json::json;
 
 use super::audit::record;
 use crate::access::{Actor, Acts, Master, Operator};
-use crate::domain::{Event, KeyTitle, SecretHash};
+use crate::domain::{Event, KeyTitle, SecretHash, UserId};
 use crate::error::{Code, Result};
 use crate::limits;
 pub use crate::store::api_keys::ApiKey;
@@ -13,24 +13,40 @@ use crate::store::{Tx, api_keys, ids};
 /// Gives the owner a key.
 ///
 /// # Errors
-/// 268 when the account has as many as it may.
+/// 268 when the owner has as many as it may.
 pub fn create(tx: &mut Tx<'_>, by: &Master, title: &KeyTitle) -> Result<ApiKey> {
-    if api_keys::count(tx, by.scope())? >= limits::API_KEYS_PER_ACCOUNT {
+    create_for(tx, by, by.scope().account().owner(), title)
+}
+
+/// Gives a user of the account a key. A sub-user's is good for nothing but to be exchanged for a token.
+///
+/// # Errors
+/// 268 when the user has as many as it may.
+pub fn create_for(tx: &mut Tx<'_>, by: &Master, user: UserId, title: &KeyTitle) -> Result<ApiKey> {
+    if api_keys::count(tx, by.scope(), user)? >= limits::API_KEYS_PER_USER {
         return Err(Code::OverQuota.into());
     }
     let id = ids::next(tx)?;
     let key = ApiKey { hash: tx.fresh_secret()?, title: title.clone(), created: tx.now() };
-    api_keys::insert(tx, by.scope(), id, &key)?;
+    api_keys::insert(tx, by.scope(), user, id, &key)?;
     record(tx, by.actor(), Event::ApiKeyCreate, Some(id.get()), &json!({"after": {"title": title}}))?;
     Ok(key)
 }
 
-/// The account's keys, the oldest first.
+/// The owner's keys, the oldest first.
 ///
 /// # Errors
 /// Only the database's.
 pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<ApiKey>> {
-    api_keys::list(tx, by.scope())
+    list_of(tx, by, by.scope().account().owner())
+}
+
+/// The keys of a user of the account, the oldest first.
+///
+/// # Errors
+/// Only the database's.
+pub fn list_of(tx: &mut Tx<'_>, by: &Master, user: UserId) -> Result<Vec<ApiKey>> {
+    api_keys::list(tx, by.scope(), user)
 }
 
 /// Revokes a key of the account at once.

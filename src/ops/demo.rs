@@ -1,16 +1,19 @@
-//! Sample data: two owners, a sub-user, 40 trackers and 5 groups, some of them under the very ids that the vendor's
+//! Sample data: two owners, a sub-user, an application, 40 trackers and 5 groups, some of them under the very ids that the vendor's
 //! documents use, so that an example pasted from there works.
 
 use std::str::FromStr;
 
 use crate::access::{Master, Operator};
-use crate::domain::{GroupId, Invalid, Model, Right, RightSet, SecretHash, TrackerId};
+use crate::domain::{AccountName, GroupId, Invalid, Model, Right, RightSet, SecretHash, TrackerId};
 use crate::error::{Code, Failure, Result};
 use crate::store::{Tx, ids};
 
+use super::api_keys::ApiKey;
+use super::applications::KnownApplication;
+use super::groups::NewGroup;
 use super::trackers::NewTracker;
 use super::users::NewUser;
-use super::{groups, sessions, sub_users, trackers, users};
+use super::{accounts, api_keys, applications, groups, sessions, sub_users, trackers, users};
 
 /// The session hash of the documents' examples, which the first owner gets.
 pub const DOCUMENTED_HASH: &str = "a6aa75587e5c59c32d347da438505fc3";
@@ -56,11 +59,23 @@ pub struct Cast {
     pub sub_user_hash: SecretHash,
 }
 
+/// What the sample accounts are used with beside.
+pub struct Props {
+    /// An API key of the first owner.
+    pub api_key: ApiKey,
+    /// What the first owner's account is called.
+    pub account: AccountName,
+    /// An application.
+    pub application: KnownApplication,
+    /// The application's secret.
+    pub secret: SecretHash,
+}
+
 /// Fills an empty database with the sample data.
 ///
 /// # Errors
 /// Those of the operations, of which none is expected.
-pub fn seed(tx: &mut Tx<'_>, by: Operator, cast: &Cast) -> Result<()> {
+pub fn seed(tx: &mut Tx<'_>, by: Operator, cast: &Cast) -> Result<Props> {
     let first = users::add_owner(tx, by, &cast.first)?;
     let sub_user = users::add_sub_user(tx, by, &first, &cast.sub_user, RightSet::from_iter([Right::TrackerUpdate]))?;
     let second = users::add_owner(tx, by, &cast.second)?;
@@ -74,7 +89,11 @@ pub fn seed(tx: &mut Tx<'_>, by: Operator, cast: &Cast) -> Result<()> {
     let first_trackers = made.add_fleet(tx, &for_first, FIRST_FLEET)?;
     sub_users::bind(tx, &for_first, sub_user.id, &first_trackers[..SUB_USER_SEES])?;
     made.add_fleet(tx, &Master::by_operator(by, second.account), SECOND_FLEET)?;
-    ids::skip_to::<GroupId>(tx, DOCUMENTED_NEW_GROUP)
+    ids::skip_to::<GroupId>(tx, DOCUMENTED_NEW_GROUP)?;
+
+    let api_key = api_keys::create(tx, &for_first, &parse("Demo")?)?;
+    let (application, secret) = applications::add(tx, by, &parse("Demo")?)?;
+    Ok(Props { api_key, account: accounts::name(tx, &for_first)?, application, secret })
 }
 
 /// What has been made so far: how many devices, and which tracker ids are still wanted.
@@ -89,7 +108,7 @@ impl Made {
         for (title, color, labels) in fleet {
             let group = match *title {
                 "" => None,
-                title => Some(groups::create(tx, by, &parse(title)?, &parse(color)?)?),
+                title => Some(groups::create(tx, by, &new_group(title, color)?)?.id),
             };
             for label in *labels {
                 ids.push(self.add_tracker(tx, by, label, group)?);
@@ -113,6 +132,10 @@ impl Made {
         };
         trackers::register(tx, by, &tracker, group)
     }
+}
+
+fn new_group(title: &str, color: &str) -> Result<NewGroup> {
+    Ok(NewGroup { title: parse(title)?, color: parse(color)?, description: None })
 }
 
 fn parse<T: FromStr<Err = Invalid>>(text: &str) -> Result<T> {

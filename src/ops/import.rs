@@ -1,6 +1,6 @@
 //! Importing a fleet: many trackers at once, with the groups that they name, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
 
@@ -8,10 +8,10 @@ use crate::access::{Acts, Master};
 use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::store::Tx;
+use crate::store::{self, Tx};
 
 use super::audit::record;
-use super::groups;
+use super::groups::{self, GroupChange, NewGroup};
 use super::trackers::{NewTracker, add};
 
 /// One row of a fleet: a tracker, and the group it is to stand in.
@@ -78,6 +78,7 @@ struct Named {
 #[derive(Default)]
 pub struct Import {
     named: HashMap<GroupTitle, Named>,
+    grown: BTreeSet<GroupId>,
     report: Report,
     faults: Vec<Fault>,
     faulty_rows: usize,
@@ -122,6 +123,7 @@ impl Import {
             Code::DeviceIdAlreadyInUse => Trouble::Row("device_id", DEVICE_TWICE.to_owned()),
             _ => Trouble::Failed(failure),
         })?;
+        self.grown.extend(group);
         self.report.imported += 1;
         Ok(())
     }
@@ -144,6 +146,7 @@ impl Import {
         if self.faulty_rows > 0 {
             return Err(Stopped::Faulty { faults: self.faults, rows: self.faulty_rows as u64 });
         }
+        store::groups::touch(tx, by.scope(), &self.grown.into_iter().collect::<Vec<_>>())?;
         record(tx, by.actor(), Event::TrackerImport, None, &json!({"after": self.report}))?;
         Ok(self.report)
     }
@@ -168,7 +171,8 @@ impl Import {
                 return Err(Trouble::Row("color", error));
             }
             (None, Some(told)) => {
-                groups::update(tx, by, GroupChoice::Group(named.id), title, told)?;
+                let change = GroupChange { color: Some(told.clone()), ..GroupChange::default() };
+                groups::update(tx, by, GroupChoice::Group(named.id), &change)?;
                 named.color = Some(told.clone());
             }
             _ => {}
@@ -184,14 +188,13 @@ impl Import {
         color: Option<&Color>,
     ) -> Result<Named, Trouble> {
         let most = tx.limits().groups_per_account;
-        let id = groups::create(tx, by, title, &color.cloned().unwrap_or_default()).map_err(|failure| match failure
-            .code
-        {
+        let new = NewGroup { title: title.clone(), color: color.cloned().unwrap_or_default(), description: None };
+        let made = groups::create(tx, by, &new).map_err(|failure| match failure.code {
             Code::OverQuota => Trouble::Row("group", format!("would be one group too many; {most} is the most")),
             _ => Trouble::Failed(failure),
         })?;
         self.report.groups_created += 1;
-        Ok(Named { id, color: color.cloned() })
+        Ok(Named { id: made.id, color: color.cloned() })
     }
 }
 

@@ -3,9 +3,12 @@
 //! An operation takes a transaction, a proof of being let in, and input that is valid already. The command line and every
 //! dialect call the same ones.
 
+pub mod accounts;
 pub mod api_keys;
+pub mod applications;
 pub mod audit;
 pub mod demo;
+pub mod devices;
 pub mod groups;
 pub mod health;
 pub mod import;

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::audit::record;
-use crate::access::{Acts, AnyUser, BySession};
-use crate::domain::{Event, Login};
+use super::sub_users;
+use crate::access::{Acts, AnyUser, BySession, Master};
+use crate::domain::{Event, Login, UserId};
 use crate::error::{Code, Result};
 use crate::store::{Tx, passwords, sessions, users};
 
@@ -42,4 +43,15 @@ pub fn change(tx: &mut Tx<'_>, by: &BySession<AnyUser>, verified: &str, new: &st
     passwords::set(tx, by.scope(), by.user(), new)?;
     sessions::end_all(tx, by.scope(), by.user(), Some(by.session()))?;
     record(tx, by.actor(), Event::UserPassword, Some(by.user().get()), &Value::Null)
+}
+
+/// Gives a sub-user another password, which ends all its sessions.
+///
+/// # Errors
+/// 201 when the account has no such sub-user.
+pub fn set_for_sub_user(tx: &mut Tx<'_>, by: &Master, id: UserId, hash: &str) -> Result<()> {
+    sub_users::find(tx, by, id)?;
+    passwords::set(tx, by.scope(), id, hash)?;
+    sessions::end_all(tx, by.scope(), id, None)?;
+    record(tx, by.actor(), Event::UserPassword, Some(id.get()), &Value::Null)
 }

@@ -10,7 +10,7 @@ use crate::domain::{Event, SecretHash, UserId};
 use crate::error::{Code, Result};
 use crate::limits::{SESSIONS_PER_USER, SessionOverflow};
 use crate::store::users::User;
-use crate::store::{Tx, sessions};
+use crate::store::{Tx, idle_sessions, sessions};
 
 /// Opens a session of the user, for the operator. It lives for the configured lifetime from now; use does not extend it.
 ///
@@ -57,14 +57,23 @@ pub(super) fn open_after_login(tx: &mut Tx<'_>, by: &Actor, user: &User) -> Resu
     Ok(hash)
 }
 
-fn insert(tx: &mut Tx<'_>, by: &Actor, user: &User, hash: &SecretHash) -> Result<()> {
-    let scope = by.scope();
+/// Whether the user may have a session.
+///
+/// # Errors
+/// 275 when the operator has disabled it; 103 when its owner does not let it in.
+pub(super) fn check(tx: &Tx<'_>, user: &User) -> Result<()> {
     if user.disabled {
         return Err(Code::UserBlocked.into());
     }
-    if !user.activated {
+    if !user.is_let_in_at(tx.now()) {
         return Err(Code::UserNotActivated.into());
     }
+    Ok(())
+}
+
+fn insert(tx: &mut Tx<'_>, by: &Actor, user: &User, hash: &SecretHash) -> Result<()> {
+    let scope = by.scope();
+    check(tx, user)?;
     sessions::forget_expired(tx, scope, user.id)?;
     make_room(tx, by, user.id)?;
     let expires = expiry(tx);
@@ -104,5 +113,14 @@ pub fn renew(tx: &mut Tx<'_>, by: &BySession<AnyUser>) -> Result<()> {
 /// Only the database's.
 pub fn end(tx: &mut Tx<'_>, by: &BySession<AnyUser>) -> Result<()> {
     sessions::end(tx, by.scope(), by.session())?;
+    record(tx, by.actor(), Event::UserLogout, Some(by.user().get()), &Value::Null)
+}
+
+/// Ends the caller's session of the kind that ends when it is idle.
+///
+/// # Errors
+/// Only the database's.
+pub fn end_idle(tx: &mut Tx<'_>, by: &BySession<AnyUser>) -> Result<()> {
+    idle_sessions::end(tx, by.scope(), by.session())?;
     record(tx, by.actor(), Event::UserLogout, Some(by.user().get()), &Value::Null)
 }

@@ -14,8 +14,16 @@ use crate::store::{Tx, sources, states};
 /// # Errors
 /// 201 when the caller sees no such tracker; 208 when it is blocked.
 pub fn one(tx: &mut Tx<'_>, by: &impl Sees, id: TrackerId) -> Result<TrackerState> {
-    let found = states::among(tx, by.scope(), by.bound_to(), &[id])?.pop().ok_or(Code::NotFoundInDatabase)?;
+    let found = states::among(tx, by.scope(), by.seen_by(), &[id])?.pop().ok_or(Code::NotFoundInDatabase)?;
     if found.blocked { Err(Code::DeviceBlocked.into()) } else { Ok(found) }
+}
+
+/// What is known of the devices of those trackers that the caller sees, blocked or not.
+///
+/// # Errors
+/// Only the database's.
+pub fn among(tx: &mut Tx<'_>, by: &impl Sees, ids: &[TrackerId]) -> Result<Vec<TrackerState>> {
+    states::among(tx, by.scope(), by.seen_by(), ids)
 }
 
 /// What is to become of trackers without a state that can be told.
@@ -50,7 +58,7 @@ impl States {
 /// Only the database's.
 pub fn all(tx: &mut Tx<'_>, by: &impl Sees) -> Result<States> {
     let mut states = States::default();
-    states::each(tx, by.scope(), by.bound_to(), |found| {
+    states::each(tx, by.scope(), by.seen_by(), |found| {
         states.add(found);
         Ok(())
     })?;
@@ -64,14 +72,14 @@ pub fn all(tx: &mut Tx<'_>, by: &impl Sees) -> Result<States> {
 /// ones are allowed; then 208 when one is blocked, unless those are listed.
 pub fn several(tx: &mut Tx<'_>, by: &impl Sees, ids: &[TrackerId], leniency: Leniency) -> Result<States> {
     let mut states = States { missing: as_set(ids), ..States::default() };
-    for found in states::among(tx, by.scope(), by.bound_to(), &states.missing)? {
+    for found in states::among(tx, by.scope(), by.seen_by(), &states.missing)? {
         states.add(found);
     }
     let there: HashSet<_> =
         states.known.iter().map(|known| known.tracker).chain(states.blocked.iter().copied()).collect();
     states.missing.retain(|id| !there.contains(id));
     if !states.missing.is_empty() && !leniency.allow_missing {
-        let gone = by.bound_to().is_none() && !sources::corrupted(tx, by.scope(), &states.missing)?.is_empty();
+        let gone = by.seen_by().is_none() && !sources::corrupted(tx, by.scope(), &states.missing)?.is_empty();
         return Err(if gone { Code::NotFoundInDatabase.into() } else { Code::ListContainsNonexistent.into() });
     }
     if !states.blocked.is_empty() && !leniency.list_blocked {

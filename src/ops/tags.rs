@@ -80,7 +80,7 @@ pub fn delete_any(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, ids: &[TagId]) -> Re
 /// # Errors
 /// Only the database's.
 pub fn bindings(tx: &mut Tx<'_>, by: &impl Sees) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
-    tags::bindings(tx, by.scope(), by.bound_to())
+    tags::bindings(tx, by.scope(), by.seen_by())
 }
 
 /// The tags of one tracker.

@@ -1,13 +1,15 @@
 //! Trackers: add them, show them, rename and move them, and give them up.
 
+use std::ops::ControlFlow;
+
 use serde_json::{Value, json};
 
 use super::audit::record;
 use super::sets::as_set;
-use crate::access::{Actor, Acts, Holding, Master, Operator, Sees, TrackerRegister, TrackerUpdate};
+use crate::access::{Actor, Acts, Holding, Master, Operator, Scope, Sees, TrackerRegister, TrackerUpdate};
 use crate::domain::{DeviceId, Event, GroupChoice, GroupId, Model, Phone, TrackerId, TrackerLabel};
 use crate::error::{Code, Result};
-pub use crate::store::trackers::{Source, Tracker};
+pub use crate::store::trackers::{Source, Tracker, Visit};
 use crate::store::{Tx, groups, ids, sources, states, trackers};
 
 /// What a new tracker starts with.
@@ -29,6 +31,7 @@ pub struct NewTracker {
 /// 224 when the device id is in use, in whatever account.
 pub fn register(tx: &mut Tx<'_>, by: &Master, new: &NewTracker, group: Option<GroupId>) -> Result<TrackerId> {
     let tracker = add(tx, by, new, group)?;
+    groups::touch(tx, by.scope(), group.as_slice())?;
     record(tx, by.actor(), Event::TrackerRegister, Some(tracker.id.get()), &json!({"after": shown(&tracker)}))?;
     Ok(tracker.id)
 }
@@ -44,6 +47,7 @@ pub(super) fn add(tx: &mut Tx<'_>, by: &Master, new: &NewTracker, group: Option<
         label: new.label.clone(),
         group,
         clone: false,
+        created: tx.now(),
         source: Source {
             id: source_id,
             device_id: new.device_id.clone(),
@@ -62,7 +66,21 @@ pub(super) fn add(tx: &mut Tx<'_>, by: &Master, new: &NewTracker, group: Option<
 /// # Errors
 /// Those of `visit`, and the database's.
 pub fn each(tx: &mut Tx<'_>, by: &impl Sees, visit: impl FnMut(Tracker) -> Result<()>) -> Result<()> {
-    trackers::each(tx, by.scope(), by.bound_to(), visit)
+    trackers::each(tx, by.scope(), by.seen_by(), visit)
+}
+
+/// Hands the trackers that the caller sees, or those of them that are named, to `visit` until it has seen enough.
+///
+/// # Errors
+/// Those of `visit`, and the database's.
+pub fn visit(
+    tx: &mut Tx<'_>,
+    by: &impl Sees,
+    order: Visit,
+    named: Option<&[TrackerId]>,
+    visit: impl FnMut(Tracker) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    trackers::visit(tx, by.scope(), by.seen_by(), order, named, visit)
 }
 
 /// A tracker that the caller sees.
@@ -70,7 +88,7 @@ pub fn each(tx: &mut Tx<'_>, by: &impl Sees, visit: impl FnMut(Tracker) -> Resul
 /// # Errors
 /// 201 when there is none of that id.
 pub fn find(tx: &mut Tx<'_>, by: &impl Sees, id: TrackerId) -> Result<Tracker> {
-    trackers::find(tx, by.scope(), by.bound_to(), id)?.ok_or_else(|| Code::NotFoundInDatabase.into())
+    trackers::find(tx, by.scope(), by.seen_by(), id)?.ok_or_else(|| Code::NotFoundInDatabase.into())
 }
 
 /// A tracker that the caller sees and that is not blocked.
@@ -87,7 +105,7 @@ pub fn find_unblocked(tx: &mut Tx<'_>, by: &impl Sees, id: TrackerId) -> Result<
 /// # Errors
 /// Only the database's.
 pub fn among(tx: &mut Tx<'_>, by: &impl Sees, ids: &[TrackerId]) -> Result<Vec<Tracker>> {
-    trackers::among(tx, by.scope(), by.bound_to(), ids)
+    trackers::among(tx, by.scope(), by.seen_by(), ids)
 }
 
 /// These trackers, the oldest first; repeated ids count once.
@@ -105,7 +123,7 @@ pub fn among_all(tx: &mut Tx<'_>, by: &impl Sees, ids: &[TrackerId]) -> Result<V
 /// # Errors
 /// Only the database's.
 pub fn models(tx: &mut Tx<'_>, by: &impl Sees) -> Result<Vec<Model>> {
-    trackers::models(tx, by.scope(), by.bound_to())
+    trackers::models(tx, by.scope(), by.seen_by())
 }
 
 /// Gives a tracker a label and a group, both.
@@ -127,6 +145,10 @@ pub fn update(
         return Err(Code::EntityNotFound.into());
     }
     trackers::update(tx, by.scope(), id, label, group)?;
+    if before.group != group {
+        let changed: Vec<_> = before.group.into_iter().chain(group).collect();
+        groups::touch(tx, by.scope(), &changed)?;
+    }
     let settings = |label: &TrackerLabel, group: Option<GroupId>| json!({"label": label, "group_id": group.map_or(0, GroupId::get)});
     let change = json!({"before": settings(&before.label, before.group), "after": settings(label, group)});
     record(tx, by.actor(), Event::TrackerUpdate, Some(id.get()), &change)
@@ -141,7 +163,7 @@ pub fn delete_clone(tx: &mut Tx<'_>, by: &Master, id: TrackerId) -> Result<()> {
     if !tracker.clone {
         return Err(Code::ClonesOnly.into());
     }
-    trackers::remove(tx, by.scope(), id)?;
+    remove_from_group(tx, by.scope(), &tracker)?;
     record(tx, by.actor(), Event::TrackerDelete, Some(id.get()), &json!({"before": shown(&tracker)}))
 }
 
@@ -151,7 +173,7 @@ pub fn delete_clone(tx: &mut Tx<'_>, by: &Master, id: TrackerId) -> Result<()> {
 /// 252 when that has been done already; 201 when the caller sees no such tracker; 219 when it is a clone; 208 when it is
 /// blocked; 243 when its device has been heard of; 253 when clones show the same device.
 pub fn corrupt(tx: &mut Tx<'_>, by: &Holding<TrackerRegister>, id: TrackerId) -> Result<()> {
-    if by.bound_to().is_none() && !sources::corrupted(tx, by.scope(), &[id])?.is_empty() {
+    if by.seen_by().is_none() && !sources::corrupted(tx, by.scope(), &[id])?.is_empty() {
         return Err(Code::DeviceAlreadyCorrupted.into());
     }
     let tracker = find(tx, by, id)?;
@@ -161,14 +183,14 @@ pub fn corrupt(tx: &mut Tx<'_>, by: &Holding<TrackerRegister>, id: TrackerId) ->
     if tracker.source.blocked {
         return Err(Code::DeviceBlocked.into());
     }
-    let known = states::among(tx, by.scope(), by.bound_to(), &[id])?;
+    let known = states::among(tx, by.scope(), by.seen_by(), &[id])?;
     if known.iter().any(|known| known.state.is_known()) {
         return Err(Code::DeviceAlreadyConnected.into());
     }
     if sources::is_shared(tx, by.scope(), id)? {
         return Err(Code::DeviceHasClones.into());
     }
-    trackers::remove(tx, by.scope(), id)?;
+    remove_from_group(tx, by.scope(), &tracker)?;
     sources::mark_corrupted(tx, by.scope(), id)?;
     record(tx, by.actor(), Event::TrackerCorrupt, Some(id.get()), &json!({"before": shown(&tracker)}))
 }
@@ -180,8 +202,14 @@ pub fn corrupt(tx: &mut Tx<'_>, by: &Holding<TrackerRegister>, id: TrackerId) ->
 pub fn remove(tx: &mut Tx<'_>, by: Operator, id: TrackerId) -> Result<()> {
     let actor = holder_of(tx, by, id)?;
     let before = trackers::find(tx, actor.scope(), None, id)?.ok_or(Code::NotFoundInDatabase)?;
-    trackers::remove(tx, actor.scope(), id)?;
+    remove_from_group(tx, actor.scope(), &before)?;
     record(tx, &actor, Event::TrackerDelete, Some(id.get()), &json!({"before": shown(&before)}))
+}
+
+/// Removes a tracker, which its group then lacks.
+fn remove_from_group(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result<()> {
+    groups::touch(tx, scope, tracker.group.as_slice())?;
+    trackers::remove(tx, scope, tracker.id)
 }
 
 /// Blocks or unblocks a tracker's device, and so all its clones. What changes nothing leaves no record.

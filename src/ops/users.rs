@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::error::{Code, Result};
 pub use crate::store::users::User;
-use crate::store::{self, Tx, ids, passwords, profiles, sessions, user_settings, users};
+use crate::store::{self, Tx, failed_logins, ids, key_tokens, passwords, profiles, sessions, user_settings, users};
 
 /// What a new user starts with. No `Debug`: it holds a password's hash.
 #[derive(Clone)]
@@ -67,7 +67,11 @@ fn add(
         activated: true,
         disabled: false,
         security_group,
+        valid_from: None,
+        valid_until: None,
         created: tx.now(),
+        modified: tx.now(),
+        last_login: None,
     };
     users::insert(tx, &user, &new.password_hash)?;
     let event = if user.is_owner() { Event::UserAdd } else { Event::SubUserRegister };
@@ -164,6 +168,7 @@ pub fn set_disabled(tx: &mut Tx<'_>, by: Operator, user: &User, disabled: bool) 
     users::set_disabled(tx, actor.scope(), user.id, disabled)?;
     if disabled {
         sessions::end_all(tx, actor.scope(), user.id, None)?;
+        key_tokens::end_all(tx, actor.scope(), user.id)?;
     }
     let event = if disabled { Event::UserDisable } else { Event::UserEnable };
     let change = json!({"before": {"disabled": before}, "after": {"disabled": disabled}});
@@ -179,4 +184,16 @@ pub fn set_password(tx: &mut Tx<'_>, by: Operator, user: &User, password_hash: &
     passwords::set(tx, actor.scope(), user.id, password_hash)?;
     sessions::end_all(tx, actor.scope(), user.id, None)?;
     record(tx, &actor, Event::UserPassword, Some(user.id.get()), &Value::Null)
+}
+
+/// Lets a user log in again whom too many failed logins have locked out. What changes nothing leaves no record.
+///
+/// # Errors
+/// Only the database's.
+pub fn unlock(tx: &mut Tx<'_>, by: Operator, user: &User) -> Result<()> {
+    let actor = Actor::operator(by, user.account);
+    if !failed_logins::forget(tx, actor.scope(), user.id)? {
+        return Ok(());
+    }
+    record(tx, &actor, Event::UserUnlock, Some(user.id.get()), &Value::Null)
 }

@@ -6,8 +6,9 @@ use rand::rngs::SysRng;
 use super::Tx;
 use super::columns::Seconds;
 use super::sessions::Bearer;
+use super::users::in_force;
 use crate::access::Scope;
-use crate::domain::{AccountId, ApiKeyId, Digest, KeyTitle, SecretHash};
+use crate::domain::{AccountId, ApiKeyId, Digest, KeyTitle, Login, SecretHash, UserId};
 use crate::error::Result;
 
 /// An API key.
@@ -21,43 +22,65 @@ pub struct ApiKey {
     pub created: Timestamp,
 }
 
-/// The bearer of a key. Keys never expire, and act as the account's owner.
+/// The bearer of an owner's key. Keys never expire. A sub-user's key is good for nothing but tokens.
 pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     tx.first(
         "SELECT k.account_id, k.user_id, o.disabled
          FROM api_keys k JOIN users o ON o.account_id = k.account_id AND o.id = k.account_id
-         WHERE k.digest = ?1",
+         WHERE k.digest = ?1 AND k.user_id = k.account_id",
         [digest],
         |row| Ok(Bearer { account: row.get(0)?, user: row.get(1)?, security_group: None, owner_disabled: row.get(2)? }),
     )
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, id: ApiKeyId, key: &ApiKey) -> Result<()> {
-    let sealed = tx.keyring()?.seal(&key.hash, scope.account(), &mut SysRng)?;
+/// Whose key it is, if that is the user's login and the user is in force.
+pub(crate) fn user_of(tx: &Tx<'_>, digest: &Digest, login: &Login) -> Result<Option<(AccountId, UserId)>> {
+    tx.first(
+        concat!(
+            "SELECT k.account_id, k.user_id FROM api_keys k
+             JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
+             JOIN users o ON o.account_id = k.account_id AND o.id = k.account_id
+             WHERE k.digest = ?1 AND u.login = ?3 AND NOT o.disabled AND ",
+            in_force!()
+        ),
+        (digest, Seconds(tx.now()), login),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, id: ApiKeyId, key: &ApiKey) -> Result<()> {
+    let sealed = tx.keyring()?.seal(&key.hash, &owner(scope), &mut SysRng)?;
     tx.execute(
         "INSERT INTO api_keys (digest, account_id, user_id, id, title, sealed, created_at)
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
-        (&key.hash.digest(), scope.account(), id, &key.title, sealed, Seconds(key.created)),
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (&key.hash.digest(), scope.account(), user, id, &key.title, sealed, Seconds(key.created)),
     )?;
     Ok(())
 }
 
-pub(crate) fn count(tx: &Tx<'_>, scope: Scope) -> Result<u32> {
-    tx.one("SELECT count(*) FROM api_keys WHERE account_id = ?1", [scope.account()], |row| row.get(0))
+/// What a key is sealed for.
+fn owner(scope: Scope) -> [u8; 4] {
+    scope.account().get().to_be_bytes()
 }
 
-pub(crate) fn list(tx: &Tx<'_>, scope: Scope) -> Result<Vec<ApiKey>> {
+pub(crate) fn count(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<u32> {
+    tx.one("SELECT count(*) FROM api_keys WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user), |row| {
+        row.get(0)
+    })
+}
+
+pub(crate) fn list(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<ApiKey>> {
     let keyring = tx.keyring()?;
     let sealed = tx.all(
-        "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 ORDER BY id",
-        [scope.account()],
+        "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 AND user_id = ?2 ORDER BY id",
+        (scope.account(), user),
         |row| {
             let (title, sealed, Seconds(created)) = (row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?);
             Ok((title, sealed, created))
         },
     )?;
     let unseal = |(title, sealed, created): (_, Vec<u8>, _)| {
-        Ok(ApiKey { hash: keyring.unseal(&sealed, scope.account())?, title, created })
+        Ok(ApiKey { hash: keyring.unseal(&sealed, &owner(scope))?, title, created })
     };
     sealed.into_iter().map(unseal).collect()
 }

@@ -4,14 +4,15 @@
 //! not a surprise further in.
 
 use jiff::Timestamp;
-use rusqlite::ToSql;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Type, ValueRef};
+use rusqlite::{Row, ToSql};
 
 use crate::domain::{
-    AccountId, ApiKeyId, Color, ConnectionStatus, DateFormat, DeviceId, Digest, Geocoder, GroupId, GroupTitle,
-    HourMode, Int, KeyTitle, LegalType, Locale, Login, MeasurementSystem, Model, MovementStatus, Ordinal, Phone,
-    ProfileText, RouteProvider, SecurityGroupId, SecurityGroupLabel, SourceId, StateRegNum, StorePeriod, TagId,
-    TagName, TimeZone, TrackerId, TrackerLabel, UiKey, UiValue, UserId, UserPhone,
+    AccountId, AccountName, ApiKeyId, ApplicationKey, ApplicationTitle, Color, ConnectionStatus, CustomFieldNumber,
+    CustomFieldValue, DateFormat, Description, DeviceId, DeviceIdentifier, Digest, Geocoder, GroupId, GroupTitle,
+    HourMode, IdentifierKind, Int, KeyTitle, LegalType, Locale, Login, MeasurementSystem, Model, MovementStatus,
+    Ordinal, Phone, ProfileText, RouteProvider, SecurityGroupId, SecurityGroupLabel, SourceId, StateRegNum,
+    StorePeriod, TagId, TagName, TimeZone, TrackerId, TrackerLabel, UiKey, UiValue, UserId, UserPhone,
 };
 
 macro_rules! id_columns {
@@ -32,6 +33,7 @@ macro_rules! id_columns {
 }
 
 id_columns!(AccountId, UserId, ApiKeyId, SecurityGroupId, GroupId, TrackerId, SourceId, TagId, Ordinal);
+id_columns!(CustomFieldNumber);
 
 macro_rules! text_columns {
     ($($name:ident),*) => {$(
@@ -52,7 +54,8 @@ macro_rules! text_columns {
 text_columns!(GroupTitle, Color, TrackerLabel, DeviceId, Model, Phone, Login, TimeZone, Locale, KeyTitle);
 text_columns!(ProfileText, StateRegNum, UserPhone, SecurityGroupLabel, StorePeriod, TagName, UiKey, UiValue);
 text_columns!(LegalType, MeasurementSystem, DateFormat, HourMode, Geocoder, RouteProvider);
-text_columns!(ConnectionStatus, MovementStatus);
+text_columns!(ConnectionStatus, MovementStatus, IdentifierKind);
+text_columns!(AccountName, ApplicationKey, ApplicationTitle, CustomFieldValue, Description);
 
 impl ToSql for Digest {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -82,4 +85,11 @@ impl FromSql for Seconds {
         let seconds = i64::column_result(value)?;
         Timestamp::from_second(seconds).map(Self).map_err(|_| FromSqlError::OutOfRange(seconds))
     }
+}
+
+/// An identifier that stands in two columns: its kind, and after it its id.
+pub(super) fn identifier(row: &Row<'_>, kind: usize) -> rusqlite::Result<DeviceIdentifier> {
+    let id: String = row.get(kind + 1)?;
+    DeviceIdentifier::new(row.get(kind)?, &id)
+        .map_err(|why| rusqlite::Error::FromSqlConversionFailure(kind + 1, Type::Text, Box::new(why)))
 }

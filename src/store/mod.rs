@@ -4,15 +4,26 @@
 //! those that touch an account's rows take a [`Scope`](crate::access::Scope), which only authorisation can make: so the
 //! owner stands in every `WHERE`, and what belongs to another is simply not there.
 
+pub(crate) mod account_names;
 pub(crate) mod account_settings;
 pub(crate) mod api_keys;
+mod api_usage;
+pub(crate) mod applications;
 pub(crate) mod audit;
 pub(crate) mod bindings;
+mod calls;
 pub(crate) mod check;
 mod columns;
+pub(crate) mod custom_fields;
+pub(crate) mod failed_logins;
 pub(crate) mod groups;
+pub(crate) mod identifiers;
+pub(crate) mod idle_sessions;
 pub(crate) mod ids;
+pub(crate) mod key_tokens;
 mod last_uses;
+pub(crate) mod membership;
+mod notes;
 pub(crate) mod passwords;
 pub(crate) mod profiles;
 mod readers;
@@ -25,6 +36,7 @@ pub(crate) mod tags;
 pub(crate) mod trackers;
 mod tx;
 pub(crate) mod ui_settings;
+pub(crate) mod user_details;
 pub(crate) mod user_settings;
 pub(crate) mod users;
 mod writer;
@@ -32,6 +44,7 @@ mod writer;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use jiff::Timestamp;
 use rusqlite::TransactionBehavior;
@@ -42,6 +55,7 @@ use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
 use crate::seal::Keyring;
 
+use calls::Calls;
 use last_uses::LastUses;
 use readers::Readers;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
@@ -62,6 +76,15 @@ pub struct Settings {
 struct Shared {
     settings: Settings,
     last_uses: LastUses,
+    calls: Calls,
+    /// When these two were last written, in seconds since 1970.
+    notes_written: AtomicI64,
+}
+
+impl Shared {
+    fn new(settings: Settings) -> Self {
+        Self { settings, last_uses: LastUses::default(), calls: Calls::default(), notes_written: AtomicI64::new(0) }
+    }
 }
 
 /// An open database.
@@ -91,7 +114,7 @@ impl Store {
     /// # Errors
     /// When there is none, it is not one of ours, or it is newer than this program.
     pub fn open(path: &Path, readers: u32, settings: Settings) -> std::result::Result<Self, OpenError> {
-        let shared = Arc::new(Shared { settings, last_uses: LastUses::default() });
+        let shared = Arc::new(Shared::new(settings));
         let writing = sqlite::open(path)?;
         Ok(Self {
             readers: Readers::open(path, readers + SCANS)?,

@@ -1,6 +1,7 @@
 //! Statements on passwords: hashes only, that in force and those before it.
 
 use super::Tx;
+use super::columns::Seconds;
 use crate::access::Scope;
 use crate::domain::{AccountId, Login, UserId};
 use crate::error::Result;
@@ -43,6 +44,9 @@ pub(crate) fn set(tx: &mut Tx<'_>, scope: Scope, user: UserId, hash: &str) -> Re
          AND number <= (SELECT max(number) FROM former_passwords WHERE account_id = ?1 AND user_id = ?2) - ?3",
         (scope.account(), user, limits::FORMER_PASSWORDS as i64),
     )?;
-    tx.execute("UPDATE users SET password_hash = ?3 WHERE account_id = ?1 AND id = ?2", (scope.account(), user, hash))?;
+    tx.execute(
+        "UPDATE users SET password_hash = ?3, modified_at = ?4 WHERE account_id = ?1 AND id = ?2",
+        (scope.account(), user, hash, Seconds(tx.now())),
+    )?;
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Statements on sessions.
 
 use jiff::Timestamp;
+use rusqlite::Row;
 
-use super::Tx;
 use super::columns::Seconds;
+use super::users::in_force;
+use super::{Tx, idle_sessions};
 use crate::access::Scope;
 use crate::domain::{AccountId, Digest, SecurityGroupId, UserId};
 use crate::error::Result;
@@ -16,23 +18,26 @@ pub(crate) struct Bearer {
     pub(crate) owner_disabled: bool,
 }
 
-/// The bearer of a session that has not ended: neither expired nor of a disabled user.
+impl Bearer {
+    /// Reads account, user, security group, and whether the owner is disabled.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { account: row.get(0)?, user: row.get(1)?, security_group: row.get(2)?, owner_disabled: row.get(3)? })
+    }
+}
+
+/// The bearer of a session that has not ended: neither expired nor of a user who is not in force.
 pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     let bearer = tx.first(
-        "SELECT s.account_id, s.user_id, u.security_group_id, o.disabled
-         FROM sessions s
-         JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
-         JOIN users o ON o.account_id = s.account_id AND o.id = s.account_id
-         WHERE s.digest = ?1 AND s.expires_at > ?2 AND NOT u.disabled",
+        concat!(
+            "SELECT s.account_id, s.user_id, u.security_group_id, o.disabled
+             FROM sessions s
+             JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
+             JOIN users o ON o.account_id = s.account_id AND o.id = s.account_id
+             WHERE s.digest = ?1 AND s.expires_at > ?2 AND ",
+            in_force!()
+        ),
         (digest, Seconds(tx.now())),
-        |row| {
-            Ok(Bearer {
-                account: row.get(0)?,
-                user: row.get(1)?,
-                security_group: row.get(2)?,
-                owner_disabled: row.get(3)?,
-            })
-        },
+        Bearer::read,
     )?;
     if bearer.is_some() {
         tx.note_use(digest);
@@ -72,13 +77,16 @@ pub(crate) fn by_last_use(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec
     Ok(sessions.into_iter().map(|(digest, _)| digest).collect())
 }
 
-/// Writes when sessions, of whatever accounts, were last used.
+/// Writes when sessions of either kind, of whatever accounts, were last used.
 pub(super) fn note_uses(tx: &mut Tx<'_>, uses: &[(Digest, Timestamp)]) -> Result<()> {
     for (digest, used) in uses {
-        tx.execute(
+        let noted = tx.execute(
             "UPDATE sessions SET last_used_at = ?2 WHERE digest = ?1 AND last_used_at < ?2",
             (digest, Seconds(*used)),
         )?;
+        if noted == 0 {
+            idle_sessions::note_use(tx, digest, *used)?;
+        }
     }
     Ok(())
 }
@@ -89,8 +97,9 @@ pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> 
     Ok(())
 }
 
-/// Ends all sessions of the user, but for one that may stay.
+/// Ends all sessions of the user, of either kind, but for one that may stay.
 pub(crate) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId, but: Option<&Digest>) -> Result<()> {
+    idle_sessions::end_all(tx, scope, user)?;
     tx.execute(
         "DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2 AND digest IS DISTINCT FROM ?3",
         (scope.account(), user, but),

@@ -75,17 +75,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TrackerState> {
 pub(crate) fn each(
     tx: &Tx<'_>,
     scope: Scope,
-    bound_to: Option<UserId>,
+    seen_by: Option<UserId>,
     mut visit: impl FnMut(TrackerState) -> Result<()>,
 ) -> Result<()> {
-    match bound_to {
+    match seen_by {
         None => {
             tx.each(select_states!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| visit(read(row)?))
         }
         Some(user) => tx.each(
             select_states!(
                 "WHERE t.account_id = ?1
-                 AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+                 AND t.id IN (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)
                  ORDER BY t.id"
             ),
             (scope.account(), user),
@@ -98,15 +98,15 @@ pub(crate) fn each(
 pub(crate) fn among(
     tx: &Tx<'_>,
     scope: Scope,
-    bound_to: Option<UserId>,
+    seen_by: Option<UserId>,
     ids: &[TrackerId],
 ) -> Result<Vec<TrackerState>> {
     tx.all(
         select_states!(
             "WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?3)) AND (?2 IS NULL OR t.id IN
-             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
+             (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
         ),
-        (scope.account(), bound_to, id_list(ids)),
+        (scope.account(), seen_by, id_list(ids)),
         read,
     )
 }

@@ -67,7 +67,7 @@ pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: TagId) -> Result<()> {
 pub(crate) fn bindings(
     tx: &Tx<'_>,
     scope: Scope,
-    bound_to: Option<UserId>,
+    seen_by: Option<UserId>,
 ) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
     let mut bindings = HashMap::<_, Vec<_>>::new();
     let visit = |row: &Row<'_>| {
@@ -75,7 +75,7 @@ pub(crate) fn bindings(
         bindings.entry(row.get(0)?).or_default().push(binding);
         Ok(())
     };
-    match bound_to {
+    match seen_by {
         None => tx.each(
             "SELECT tracker_id, tag_id, ordinal FROM tag_bindings WHERE account_id = ?1 ORDER BY tracker_id, ordinal",
             [scope.account()],
@@ -84,7 +84,7 @@ pub(crate) fn bindings(
         Some(user) => tx.each(
             "SELECT tracker_id, tag_id, ordinal FROM tag_bindings
              WHERE account_id = ?1
-             AND tracker_id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+             AND tracker_id IN (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)
              ORDER BY tracker_id, ordinal",
             (scope.account(), user),
             visit,

@@ -1,12 +1,13 @@
 //! Statements on trackers and on the sources whose data they show.
 
 use std::fmt::Display;
+use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use rusqlite::Row;
 
-use super::Tx;
 use super::columns::Seconds;
+use super::{Tx, user_details};
 use crate::access::Scope;
 use crate::domain::{AccountId, DeviceId, GroupId, Model, Phone, SourceId, TrackerId, TrackerLabel, UserId};
 use crate::error::Result;
@@ -22,6 +23,8 @@ pub struct Tracker {
     pub group: Option<GroupId>,
     /// Whether its source was registered with another tracker.
     pub clone: bool,
+    /// When it was added to the account.
+    pub created: Timestamp,
     /// The device that reports.
     pub source: Source,
 }
@@ -43,17 +46,12 @@ pub struct Source {
     pub created: Timestamp,
 }
 
-/// How many of some ids are trackers of the account, and how many of those are blocked.
-pub(crate) struct Survey {
-    pub(crate) found: u32,
-    pub(crate) blocked: u32,
-}
-
 /// The columns of [`read`], in its order.
 macro_rules! select_trackers {
-    ($rest:literal) => {
+    ($rest:expr) => {
         concat!(
-            "SELECT t.id, t.label, t.group_id, t.clone, s.id, s.device_id, s.model, s.phone, s.blocked, s.created_at
+            "SELECT t.id, t.label, t.group_id, t.clone, s.id, s.device_id, s.model, s.phone, s.blocked, s.created_at,
+                    t.created_at
              FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id ",
             $rest
         )
@@ -61,38 +59,39 @@ macro_rules! select_trackers {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Tracker> {
-    let Seconds(created) = row.get(9)?;
+    let (Seconds(registered), Seconds(created)) = (row.get(9)?, row.get(10)?);
     Ok(Tracker {
         id: row.get(0)?,
         label: row.get(1)?,
         group: row.get(2)?,
         clone: row.get(3)?,
+        created,
         source: Source {
             id: row.get(4)?,
             device_id: row.get(5)?,
             model: row.get(6)?,
             phone: row.get(7)?,
             blocked: row.get(8)?,
-            created,
+            created: registered,
         },
     })
 }
 
-/// Visits the account's trackers by id, one at a time: all of them, or those bound to a sub-user.
+/// Visits the account's trackers by id, one at a time: all of them, or those that a sub-user sees.
 pub(crate) fn each(
     tx: &Tx<'_>,
     scope: Scope,
-    bound_to: Option<UserId>,
+    seen_by: Option<UserId>,
     mut visit: impl FnMut(Tracker) -> Result<()>,
 ) -> Result<()> {
-    match bound_to {
+    match seen_by {
         None => tx.each(select_trackers!("WHERE t.account_id = ?1 ORDER BY t.id"), [scope.account()], |row| {
             visit(read(row)?)
         }),
         Some(user) => tx.each(
             select_trackers!(
                 "WHERE t.account_id = ?1
-                 AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)
+                 AND t.id IN (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)
                  ORDER BY t.id"
             ),
             (scope.account(), user),
@@ -101,72 +100,62 @@ pub(crate) fn each(
     }
 }
 
+/// In which order trackers are visited one by one, and from where on.
+#[derive(Debug, Clone, Copy)]
+pub enum Visit {
+    /// By id, beginning after this one.
+    After(i64),
+    /// By the moment they were added, and then by id.
+    ByAge,
+}
+
+/// Visits the trackers that the caller sees, or those of them that are named, until `visit` has seen enough.
+pub(crate) fn visit(
+    tx: &Tx<'_>,
+    scope: Scope,
+    seen_by: Option<UserId>,
+    order: Visit,
+    named: Option<&[TrackerId]>,
+    mut visit: impl FnMut(Tracker) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    macro_rules! seen {
+        ($rest:literal) => {
+            select_trackers!(concat!(
+                "WHERE t.account_id = ?1 AND (?2 IS NULL OR t.id IN
+                 (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2))
+                 AND (?3 IS NULL OR t.id IN (SELECT value FROM json_each(?3))) ",
+                $rest
+            ))
+        };
+    }
+    let (account, named, visit) = (scope.account(), named.map(id_list), |row: &Row<'_>| visit(read(row)?));
+    match order {
+        Visit::After(id) => tx.each_while(seen!("AND t.id > ?4 ORDER BY t.id"), (account, seen_by, named, id), visit),
+        Visit::ByAge => tx.each_while(seen!("ORDER BY t.created_at, t.id"), (account, seen_by, named), visit),
+    }
+}
+
 /// The tracker, if the account has it and the caller sees it.
-pub(crate) fn find(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>, id: TrackerId) -> Result<Option<Tracker>> {
+pub(crate) fn find(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>, id: TrackerId) -> Result<Option<Tracker>> {
     tx.first(
         select_trackers!(
             "WHERE t.account_id = ?1 AND t.id = ?3 AND (?2 IS NULL OR EXISTS
-             (SELECT 1 FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2 AND tracker_id = ?3))"
+             (SELECT 1 FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2 AND tracker_id = ?3))"
         ),
-        (scope.account(), bound_to, id),
+        (scope.account(), seen_by, id),
         read,
     )
 }
 
 /// Those of the trackers that the caller sees, by id.
-pub(crate) fn among(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>, ids: &[TrackerId]) -> Result<Vec<Tracker>> {
+pub(crate) fn among(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>, ids: &[TrackerId]) -> Result<Vec<Tracker>> {
     tx.all(
         select_trackers!(
             "WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?3)) AND (?2 IS NULL OR t.id IN
-             (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
+             (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
         ),
-        (scope.account(), bound_to, id_list(ids)),
+        (scope.account(), seen_by, id_list(ids)),
         read,
-    )
-}
-
-pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
-    tx.one(
-        "SELECT count(*), count(*) FILTER (WHERE s.blocked)
-         FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
-         WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?2))",
-        (scope.account(), id_list(ids)),
-        |row| Ok(Survey { found: row.get(0)?, blocked: row.get(1)? }),
-    )
-}
-
-/// Puts the account's trackers among `ids` in the group.
-pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Option<GroupId>) -> Result<()> {
-    tx.execute(
-        "UPDATE trackers SET group_id = ?3
-         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
-        (scope.account(), id_list(ids), group),
-    )?;
-    Ok(())
-}
-
-/// Those of the account's trackers that stand elsewhere than in `group`: by the group that they are in, and by id.
-pub(crate) fn elsewhere(
-    tx: &Tx<'_>,
-    scope: Scope,
-    ids: &[TrackerId],
-    group: Option<GroupId>,
-) -> Result<Vec<(Option<GroupId>, TrackerId)>> {
-    tx.all(
-        "SELECT group_id, id FROM trackers
-         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3
-         ORDER BY group_id, id",
-        (scope.account(), id_list(ids), group),
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-}
-
-/// The members of a group.
-pub(crate) fn members(tx: &Tx<'_>, scope: Scope, group: GroupId) -> Result<Vec<TrackerId>> {
-    tx.all(
-        "SELECT id FROM trackers WHERE account_id = ?1 AND group_id = ?2 ORDER BY id",
-        (scope.account(), group),
-        |row| row.get(0),
     )
 }
 
@@ -186,9 +175,9 @@ pub(crate) fn update(
 }
 
 /// The model codes of the trackers that the caller sees, each once.
-pub(crate) fn models(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>) -> Result<Vec<Model>> {
+pub(crate) fn models(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>) -> Result<Vec<Model>> {
     let of_sources = |row: &Row<'_>| row.get(0);
-    match bound_to {
+    match seen_by {
         None => tx.all(
             "SELECT DISTINCT s.model
              FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
@@ -200,29 +189,11 @@ pub(crate) fn models(tx: &Tx<'_>, scope: Scope, bound_to: Option<UserId>) -> Res
             "SELECT DISTINCT s.model
              FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
              WHERE t.account_id = ?1
-             AND t.id IN (SELECT tracker_id FROM bound_trackers WHERE account_id = ?1 AND user_id = ?2) ORDER BY s.model",
+             AND t.id IN (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2) ORDER BY s.model",
             (scope.account(), user),
             of_sources,
         ),
     }
-}
-
-/// Sends the members of a group to the default group.
-pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> Result<()> {
-    tx.execute(
-        "UPDATE trackers SET group_id = NULL WHERE account_id = ?1 AND group_id = ?2",
-        (scope.account(), group),
-    )?;
-    Ok(())
-}
-
-/// How many trackers stand in each group of the account; groups without any are absent.
-pub(crate) fn count_by_group(tx: &Tx<'_>, scope: Scope) -> Result<Vec<(GroupId, u32)>> {
-    tx.all(
-        "SELECT group_id, count(*) FROM trackers WHERE account_id = ?1 AND group_id IS NOT NULL GROUP BY group_id",
-        [scope.account()],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
 }
 
 /// The ids as one bound value, so that one statement serves a list of any length. To be used as
@@ -259,7 +230,15 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
     tx.execute(
         "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, clone, created_at)
          VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6, ?7)",
-        (scope.account(), tracker.id, &tracker.label, tracker.group, source.id, tracker.clone, Seconds(tx.now())),
+        (
+            scope.account(),
+            tracker.id,
+            &tracker.label,
+            tracker.group,
+            source.id,
+            tracker.clone,
+            Seconds(tracker.created),
+        ),
     )?;
     Ok(())
 }
@@ -271,6 +250,7 @@ pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>
 
 /// Removes a tracker, and its source unless a clone still shows it.
 pub(crate) fn remove(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()> {
+    user_details::leave_tracker(tx, scope, id)?;
     let removed = tx.first(
         "DELETE FROM trackers WHERE account_id = ?1 AND id = ?2 RETURNING source_account_id, source_id",
         (scope.account(), id),

@@ -1,11 +1,13 @@
 //! A transaction, as the statements of the entity files see it.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 use rand::rngs::SysRng;
 use rusqlite::{Connection, Params, Row, Statement};
 
-use super::Shared;
-use crate::domain::{Digest, SecretHash};
+use super::{Shared, api_usage};
+use crate::domain::{AccountId, Digest, SecretHash, Usage};
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
 use crate::seal::Keyring;
@@ -58,6 +60,14 @@ impl<'c> Tx<'c> {
         self.shared.last_uses.of(session)
     }
 
+    /// Counts a call of the account: in memory, for a read writes nothing.
+    ///
+    /// # Errors
+    /// Only the database's.
+    pub fn count_call(&self, account: AccountId) -> Result<Usage> {
+        self.shared.calls.count(account, self.now, || api_usage::find(self, account))
+    }
+
     /// Runs a statement and tells how many rows it changed.
     pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
@@ -100,6 +110,23 @@ impl<'c> Tx<'c> {
     /// Hands each row of a query to `visit`, one at a time, so that a long answer need not fit in memory.
     pub(super) fn each(&self, sql: &str, params: impl Params, visit: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
         visit_all(&mut *self.conn.prepare_cached(sql)?, params, visit)
+    }
+
+    /// [`Tx::each`] until `visit` has seen enough.
+    pub(super) fn each_while(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if visit(row)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// [`Tx::each`] for one of so many statements that none of them is worth keeping prepared.

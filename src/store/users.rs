@@ -29,14 +29,38 @@ pub struct User {
     pub disabled: bool,
     /// Where a sub-user's rights come from; none without it.
     pub security_group: Option<SecurityGroupId>,
+    /// Before this moment it counts as disabled,
+    pub valid_from: Option<Timestamp>,
+    /// and from this one on.
+    pub valid_until: Option<Timestamp>,
     /// When it was made.
     pub created: Timestamp,
+    /// When somebody last changed it.
+    pub modified: Timestamp,
+    /// When it last logged in.
+    pub last_login: Option<Timestamp>,
 }
+
+/// What must hold of a user `u` at the moment `?2`, for its credentials to be worth anything.
+macro_rules! in_force {
+    () => {
+        "u.activated AND NOT u.disabled AND (u.valid_from IS NULL OR u.valid_from <= ?2)
+         AND (u.valid_until IS NULL OR u.valid_until > ?2)"
+    };
+}
+pub(super) use in_force;
 
 impl User {
     /// Whether it is the account's owner, the master user.
     pub fn is_owner(&self) -> bool {
         self.account.owner() == self.id
+    }
+
+    /// Whether its owner lets it log in at that moment.
+    pub fn is_let_in_at(&self, now: Timestamp) -> bool {
+        let begun = self.valid_from.is_none_or(|from| from <= now);
+        let over = self.valid_until.is_some_and(|until| until <= now);
+        self.activated && begun && !over
     }
 }
 
@@ -44,14 +68,17 @@ impl User {
 macro_rules! select_users {
     ($rest:literal) => {
         concat!(
-            "SELECT account_id, id, login, time_zone, locale, activated, disabled, security_group_id, created_at FROM users ",
+            "SELECT account_id, id, login, time_zone, locale, activated, disabled, security_group_id, valid_from, valid_until,
+                    created_at, modified_at, last_login_at FROM users ",
             $rest
         )
     };
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<User> {
-    let Seconds(created) = row.get(8)?;
+    let (Seconds(created), Seconds(modified)) = (row.get(10)?, row.get(11)?);
+    let moment =
+        |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Seconds>>(column)?.map(|Seconds(moment)| moment));
     Ok(User {
         account: row.get(0)?,
         id: row.get(1)?,
@@ -61,15 +88,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
         activated: row.get(5)?,
         disabled: row.get(6)?,
         security_group: row.get(7)?,
+        valid_from: moment(8)?,
+        valid_until: moment(9)?,
         created,
+        modified,
+        last_login: moment(12)?,
     })
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, user: &User, password_hash: &str) -> Result<()> {
     tx.execute(
         "INSERT INTO users (account_id, id, login, password_hash, time_zone, locale, activated, disabled,
-                            security_group_id, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                            security_group_id, valid_from, valid_until, created_at, modified_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             user.account,
             user.id,
@@ -80,7 +111,10 @@ pub(crate) fn insert(tx: &mut Tx<'_>, user: &User, password_hash: &str) -> Resul
             user.activated,
             user.disabled,
             user.security_group,
+            user.valid_from.map(Seconds),
+            user.valid_until.map(Seconds),
             Seconds(user.created),
+            Seconds(user.modified),
         ),
     )?;
     Ok(())
@@ -111,16 +145,39 @@ pub(crate) fn time_zone(tx: &Tx<'_>, scope: Scope, id: UserId) -> Result<TimeZon
 }
 
 pub(crate) fn set_disabled(tx: &mut Tx<'_>, scope: Scope, id: UserId, disabled: bool) -> Result<()> {
-    tx.execute("UPDATE users SET disabled = ?3 WHERE account_id = ?1 AND id = ?2", (scope.account(), id, disabled))?;
+    tx.execute(
+        "UPDATE users SET disabled = ?3, modified_at = ?4 WHERE account_id = ?1 AND id = ?2",
+        (scope.account(), id, disabled, Seconds(tx.now())),
+    )?;
+    Ok(())
+}
+
+/// Notes that a user has logged in.
+pub(crate) fn note_login(tx: &mut Tx<'_>, scope: Scope, id: UserId) -> Result<()> {
+    tx.execute(
+        "UPDATE users SET last_login_at = ?3 WHERE account_id = ?1 AND id = ?2",
+        (scope.account(), id, Seconds(tx.now())),
+    )?;
     Ok(())
 }
 
 /// Changes what an owner may change of a sub-user.
 pub(crate) fn update_sub_user(tx: &mut Tx<'_>, scope: Scope, user: &User) -> Result<()> {
     tx.execute(
-        "UPDATE users SET login = ?3, activated = ?4, security_group_id = ?5
+        "UPDATE users SET login = ?3, activated = ?4, security_group_id = ?5, time_zone = ?6, valid_from = ?7,
+                          valid_until = ?8, modified_at = ?9
          WHERE account_id = ?1 AND id = ?2 AND id <> account_id",
-        (scope.account(), user.id, &user.login, user.activated, user.security_group),
+        (
+            scope.account(),
+            user.id,
+            &user.login,
+            user.activated,
+            user.security_group,
+            &user.time_zone,
+            user.valid_from.map(Seconds),
+            user.valid_until.map(Seconds),
+            Seconds(user.modified),
+        ),
     )?;
     Ok(())
 }
@@ -158,9 +215,9 @@ pub(crate) fn set_security_group(
     group: Option<SecurityGroupId>,
 ) -> Result<()> {
     tx.execute(
-        "UPDATE users SET security_group_id = ?3
+        "UPDATE users SET security_group_id = ?3, modified_at = ?4
          WHERE account_id = ?1 AND id <> account_id AND id IN (SELECT value FROM json_each(?2))",
-        (scope.account(), id_list(ids), group),
+        (scope.account(), id_list(ids), group, Seconds(tx.now())),
     )?;
     Ok(())
 }

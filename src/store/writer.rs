@@ -6,17 +6,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Shared, Tx, sessions};
-use crate::domain::Digest;
+use super::notes::Notes;
+use super::{Shared, Tx};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
+
+/// How often the writer looks for readers' notes when nobody writes.
+const NOTES_INTERVAL: Duration = Duration::from_secs(60);
 
 /// The queue's end that callers hold.
 pub(super) struct Writer {
@@ -108,8 +111,14 @@ where
 }
 
 fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
-    while let Ok(first) = queue.recv() {
-        let mut batch = vec![first];
+    loop {
+        let mut batch = match queue.recv_timeout(NOTES_INTERVAL) {
+            Ok(first) => vec![first],
+            // Nobody writes, but readers may have left notes.
+            Err(RecvTimeoutError::Timeout) if !shared.notes_are_due() => continue,
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
         let committed = commit(conn, shared, queue, &mut batch);
         if committed.is_err() && !conn.is_autocommit() {
             roll_back(conn);
@@ -119,19 +128,19 @@ fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
             job.settle(committed.as_ref().map_err(same_failure).copied());
         }
     }
-    if let Err(failure) = note_all_last_uses(conn, shared) {
-        log::warn!("cannot note when sessions were last used: {:?}", failure.cause());
+    if let Err(failure) = write_all_notes(conn, shared) {
+        log::warn!("cannot note when sessions were last used, and how often was called: {:?}", failure.cause());
     }
 }
 
-/// Writes what is left of that when the store closes.
-fn note_all_last_uses(conn: &Connection, shared: &Shared) -> Result<()> {
-    let uses = shared.last_uses.take(usize::MAX);
-    if uses.is_empty() {
+/// Writes what is left of the readers' notes when the store closes.
+fn write_all_notes(conn: &Connection, shared: &Shared) -> Result<()> {
+    let notes = shared.notes(usize::MAX);
+    if notes.is_empty() {
         return Ok(());
     }
     statement(conn, "BEGIN IMMEDIATE")?;
-    note_last_uses(conn, shared, &uses)?;
+    notes.write(&mut Tx::new(conn, shared))?;
     statement(conn, "COMMIT")
 }
 
@@ -158,13 +167,11 @@ fn commit(
             batch.push(next);
         }
     }
-    note_last_uses(conn, shared, &shared.last_uses.due(shared.settings.clock.now()))?;
-    statement(conn, "COMMIT")
-}
-
-/// Writes when sessions were last used.
-fn note_last_uses(conn: &Connection, shared: &Shared, uses: &[(Digest, Timestamp)]) -> Result<()> {
-    sessions::note_uses(&mut Tx::new(conn, shared), uses)
+    let notes = if shared.notes_are_due() { shared.notes(limits::NOTES_PER_COMMIT) } else { Notes::default() };
+    notes.write(&mut Tx::new(conn, shared))?;
+    statement(conn, "COMMIT")?;
+    shared.notes_were_written(&notes);
+    Ok(())
 }
 
 fn run_in_savepoint(conn: &Connection, shared: &Shared, job: &mut dyn Job) -> Result<()> {

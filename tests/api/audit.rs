@@ -21,7 +21,7 @@ const DASHBOARD: &str = "Dashboard/1.0 (the tests)";
 /// The good call of each action that changes something, with the action's row.
 fn writes() -> impl Iterator<Item = (Call, &'static ActionDef)> {
     calls::all().into_iter().filter_map(|call| {
-        let row = ACTIONS.iter().find(|row| row.route == call.route).expect("a row");
+        let row = ACTIONS.iter().find(|row| row.route.path() == call.route).expect("a row");
         (row.effect == Effect::Write).then_some((call, row))
     })
 }

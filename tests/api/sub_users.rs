@@ -12,7 +12,7 @@ fn code(answer: &Answer) -> Option<u64> {
 }
 
 /// A new sub-user of the owner without rights, who sees those trackers; its id, and an open session of it.
-fn register(server: &TestServer, trackers: &[i32]) -> (i64, Client) {
+pub fn register(server: &TestServer, trackers: &[i32]) -> (i64, Client) {
     let master = server.master();
     let mut user = calls::user("new@fleet.example");
     user["security_group_id"] = json!(null);
@@ -28,7 +28,7 @@ fn ids(list: &Value) -> Vec<i64> {
 }
 
 /// Which trackers a caller is told of, by every way of asking for all there are.
-fn seen(client: &Client) -> [Vec<i64>; 3] {
+pub fn seen(client: &Client) -> [Vec<i64>; 3] {
     let listed = client.must("tracker/list", json!({}));
     let tagged = client.must("tag/search", json!({"tag_ids": [TAG]}));
     let known = client.must("tracker/get_states", json!({"list_blocked": true}));

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use deserr::Deserr;
 use muster::access::{AnyUser, Holding, Master, TrackerUpdate};
-use muster::action::{Action, ActionDef, Effect};
+use muster::action::{Action, ActionDef, Effect, Route};
 use muster::args::ArgErrors;
 use muster::error::Result;
 use muster::navixy::{ACTIONS, Done, Navixy};
-use muster::ops;
+use muster::ops::groups::{self, NewGroup};
 use muster::store::Tx;
 
 /// The dialect's own rows and these.
@@ -44,7 +44,7 @@ impl Action for NeedsARight {
     type Access = Holding<TrackerUpdate>;
     type Params = NoParams;
     type Output = Done;
-    const ROUTE: &'static str = "test/needs_a_right";
+    const ROUTE: Route = Route::Rpc("test/needs_a_right");
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &Self::Access, _: &NoParams) -> Result<Done> {
@@ -61,7 +61,7 @@ macro_rules! panics {
             type Access = $access;
             type Params = Told;
             type Output = Done;
-            const ROUTE: &'static str = $route;
+            const ROUTE: Route = Route::Rpc($route);
             const EFFECT: Effect = $effect;
 
             fn run(tx: &mut Tx<'_>, by: &$access, params: &Told) -> Result<Done> {
@@ -78,5 +78,5 @@ panics!(PanicsReading, AnyUser, "test/panics_reading", Effect::Read, |_, _| Ok((
 panics!(PanicsScanning, AnyUser, "test/panics_scanning", Effect::Scan, |_, _| Ok(()));
 panics!(PanicsWriting, Master, "test/panics_writing", Effect::Write, |tx, by| {
     let (title, color) = ("Half done".parse().expect("a title"), "FF0000".parse().expect("a colour"));
-    ops::groups::create(tx, by, &title, &color).map(|_| ())
+    groups::create(tx, by, &NewGroup { title, color, description: None }).map(|_| ())
 });

@@ -115,9 +115,17 @@ fn a_browser_on_another_origin_may_ask_and_read() {
         let answer = send(&server, &format!("OPTIONS {path}"), &["Origin: https://dashboard.example"], b"");
         assert_eq!((answer.status, answer.body.as_str()), (204, ""), "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
-        assert_eq!(answer.header("access-control-allow-methods"), Some("GET, POST, OPTIONS"));
+        assert_eq!(answer.header("access-control-allow-methods"), Some("GET, POST, PUT, PATCH, DELETE, OPTIONS"));
         let headers = answer.header("access-control-allow-headers").expect("headers");
-        for name in ["Authorization", "Content-Type", "NVX-ISO-DateTime", "X-Requested-With", "Accept"] {
+        for name in [
+            "Authorization",
+            "Content-Type",
+            "NVX-ISO-DateTime",
+            "VZ-M2M-Token",
+            "Idempotency-Key",
+            "X-Requested-With",
+            "Accept",
+        ] {
             assert!(headers.contains(name), "{name}");
         }
         assert!(answer.header("access-control-max-age").is_some());

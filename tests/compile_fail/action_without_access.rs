@@ -1,7 +1,7 @@
 //! An action that forgets to say who may call it does not compile: `Access` has no default.
 
 use deserr::Deserr;
-use muster::action::{Action, Effect};
+use muster::action::{Action, Effect, Route};
 use muster::args::ArgErrors;
 use muster::error::Result;
 use muster::navixy::{Done, Navixy};
@@ -17,7 +17,7 @@ impl Action for Ping {
     type Dialect = Navixy;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/group/ping";
+    const ROUTE: Route = Route::Rpc("tracker/group/ping");
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &Self::Access, _: &Params) -> Result<Done> {

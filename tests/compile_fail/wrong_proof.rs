@@ -2,12 +2,12 @@
 
 use deserr::Deserr;
 use muster::access::AnyUser;
-use muster::action::{Action, Effect};
+use muster::action::{Action, Effect, Route};
 use muster::args::ArgErrors;
 use muster::domain::{Color, GroupId, GroupTitle};
 use muster::error::Result;
 use muster::navixy::Navixy;
-use muster::ops;
+use muster::ops::groups::{self, NewGroup};
 use muster::store::Tx;
 
 struct Create;
@@ -24,11 +24,12 @@ impl Action for Create {
     type Access = AnyUser;
     type Params = Params;
     type Output = GroupId;
-    const ROUTE: &'static str = "tracker/group/create";
+    const ROUTE: Route = Route::Rpc("tracker/group/create");
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<GroupId> {
-        ops::groups::create(tx, by, &params.title, &params.color)
+        let new = NewGroup { title: params.title.clone(), color: params.color.clone(), description: None };
+        groups::create(tx, by, &new).map(|group| group.id)
     }
 }
 

@@ -8,6 +8,7 @@ mod compatibility;
 mod links;
 mod readme;
 mod register;
+mod rest_catalogue;
 mod sources;
 mod spec_rows;
 

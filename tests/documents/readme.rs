@@ -1,12 +1,13 @@
 //! `README.md`: what it says of actions, errors and limits is what there is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster::error::Code;
 use muster::limits::{self, Limits};
 use muster::navixy::ACTIONS;
+use muster::{plaspy, thingspace};
 
-use crate::{cells, text};
+use crate::{cells, quoted_as_code, text};
 
 /// The family whose actions the README lists; of all others it points elsewhere.
 const LISTED: &str = "tracker/group/";
@@ -32,8 +33,8 @@ fn the_readme_names_every_action_on_groups_with_its_own_errors() {
         numbers.sort_unstable();
         numbers
     };
-    let listed = ACTIONS.iter().filter(|row| row.route.starts_with(LISTED));
-    let expected: BTreeMap<_, _> = listed.map(|row| (row.route, own_errors(row.fails))).collect();
+    let listed = ACTIONS.iter().filter(|row| row.route.path().starts_with(LISTED));
+    let expected: BTreeMap<_, _> = listed.map(|row| (row.route.path(), own_errors(row.fails))).collect();
     assert_eq!(told, expected);
 }
 
@@ -47,9 +48,22 @@ fn the_readme_explains_every_error_of_an_action_on_groups_with_its_status() {
         let code = Code::ALL.iter().find(|code| code.number() == *number).expect("a code of the table");
         assert_eq!(code.status(), *status, "{number}");
     }
-    for code in ACTIONS.iter().filter(|row| row.route.starts_with(LISTED)).flat_map(|row| row.fails) {
+    for code in ACTIONS.iter().filter(|row| row.route.path().starts_with(LISTED)).flat_map(|row| row.fails) {
         assert!(told.contains_key(&code.number()), "{code:?} is not explained");
     }
+}
+
+#[test]
+fn the_readme_names_every_path_of_the_other_dialects_with_its_methods() {
+    let readme = text("README.md");
+    let mut told = BTreeSet::new();
+    for cells in rows(&readme, 3).filter(|cells| cells[1].contains("/api/")) {
+        for path in quoted_as_code(cells[1]) {
+            told.extend(cells[2].split(", ").map(|method| format!("{method} {path}")));
+        }
+    }
+    let there = plaspy::ACTIONS.iter().chain(thingspace::ACTIONS).map(|row| row.route.to_string());
+    assert_eq!(told, there.collect());
 }
 
 #[test]
@@ -62,7 +76,16 @@ fn the_readme_tells_the_limits_as_they_are() {
         format!("tags, and sub-users, of an account | {} |", thousands(limits::TAGS_PER_ACCOUNT as usize)),
         format!("security groups of an account | {} |", thousands(limits::SECURITY_GROUPS_PER_ACCOUNT as usize)),
         format!("| {} of up to 8,192 characters |", thousands(limits::UI_KEYS_PER_USER as usize)),
-        format!("API keys of an account | {} |", limits::API_KEYS_PER_ACCOUNT),
+        format!("API keys of a user | {} |", limits::API_KEYS_PER_USER),
+        format!("| {}, each for {} hours", limits::TOKENS_PER_KEY, limits.token_lifetime.as_hours()),
+        format!("operations of a patch (Plaspy) | {} |", thousands(limits::PATCH_OPERATIONS)),
+        format!("privileges, of a user (Plaspy) | {} |", limits::NOTES_PER_USER),
+        format!("applications (ThingSpace) | {};", thousands(limits::APPLICATIONS)),
+        format!("| {} minutes after its last use;", limits::IDLE_SESSION.as_mins()),
+        format!("its last use; {} a user |", limits::IDLE_SESSIONS_PER_USER),
+        format!("| {}; then that login is locked for {} minutes", limits::FAILED_LOGINS, limits.login_lock.as_mins()),
+        format!("one answer (ThingSpace) | {};", thousands(limits::DEVICES_PER_ANSWER)),
+        format!("one change (ThingSpace) | {} |", thousands(limits::DEVICES_PER_CHANGE)),
         format!("{} days from its creation or renewal", days(limits.session_lifetime)),
         format!("| {}; one more ends the least recently used |", limits::SESSIONS_PER_USER),
         format!(
@@ -85,6 +108,7 @@ fn the_readme_tells_the_limits_as_they_are() {
         assert!(readme.contains(&told), "{told}");
     }
     assert_eq!(limits::SUB_USERS_PER_ACCOUNT, limits::TAGS_PER_ACCOUNT, "they are told in one line");
+    assert_eq!(limits::APPLICATION_TOKEN.as_hours(), 1, "it is told in words");
 }
 
 fn thousands(number: usize) -> String {

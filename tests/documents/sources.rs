@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use crate::path;
 
-/// Every source file of the product and of its tests.
-static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// Every source file of the product and of its tests, with the path to it.
+static FILES: LazyLock<Vec<(PathBuf, String)>> = LazyLock::new(|| {
     let mut files = Vec::new();
     for folder in ["src", "tests"] {
         collect(&path(folder), &mut files);
@@ -16,20 +16,27 @@ static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
     files
 });
 
-fn collect(folder: &Path, files: &mut Vec<String>) {
+fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             collect(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(fs::read_to_string(&path).expect("a source file"));
+            let text = fs::read_to_string(&path).expect("a source file");
+            files.push((path, text));
         }
     }
 }
 
 /// The name of every test function.
 pub(crate) fn tests() -> BTreeSet<&'static str> {
-    FILES.iter().flat_map(|file| tests_of(file)).collect()
+    tests_in("")
+}
+
+/// The name of every test function in a folder of the project.
+pub(crate) fn tests_in(folder: &str) -> BTreeSet<&'static str> {
+    let folder = path(folder);
+    FILES.iter().filter(|(path, _)| path.starts_with(&folder)).flat_map(|(_, file)| tests_of(file)).collect()
 }
 
 fn tests_of(file: &str) -> impl Iterator<Item = &str> {
@@ -46,12 +53,13 @@ pub(crate) struct Parameter {
 /// What the action at that route takes, in the order of its declaration. `None` if the route is not declared in a file of
 /// its own.
 pub(crate) fn parameters(route: &str) -> Option<Vec<Parameter>> {
-    let route = format!("const ROUTE: &'static str = \"{route}\";");
-    let file = FILES.iter().find(|file| file.contains(&route) && file.contains("type Params = "))?;
+    let route = format!("const ROUTE: Route = Route::Rpc(\"{route}\");");
+    let mut files = FILES.iter().map(|(_, file)| file);
+    let file = files.clone().find(|file| file.contains(&route) && file.contains("type Params = "))?;
     let (name, _) = file.split_once("type Params = ")?.1.split_once(';')?;
     let declaration = format!("pub struct {name} {{\n");
     let declared = |file: &'static String| Some(file.split_once(&declaration)?.1.split_once("\n}")?.0);
-    match declared(file).or_else(|| FILES.iter().find_map(declared)) {
+    match declared(file).or_else(|| files.find_map(declared)) {
         Some(fields) => Some(fields.lines().filter_map(parameter).collect()),
         None if name == "NoParams" => Some(Vec::new()),
         None => panic!("{route} takes {name}, which is nowhere declared"),
@@ -70,6 +78,7 @@ fn parameter(line: &'static str) -> Option<Parameter> {
 fn tests_and_parameters_are_found() {
     assert!(tests().contains("tests_and_parameters_are_found"));
     assert!(!tests().contains("parameters"));
+    assert!(!tests_in("tests/api").contains("tests_and_parameters_are_found"));
     let found = parameters("tracker/settings/update").expect("an action");
     assert_eq!(found.iter().map(|parameter| parameter.name).collect::<Vec<_>>(), ["tracker_id", "group_id", "label"]);
     assert_eq!(parameters("tracker/list"), Some(vec![Parameter { name: "labels", optional: true }]));

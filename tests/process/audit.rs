@@ -11,7 +11,7 @@ fn records(client: &Client, offset: usize) -> Vec<Value> {
 }
 
 /// Commands that change something, and what the log calls it. The last record is theirs; what they need stands before it.
-const TOLD: [(&str, &[&str]); 14] = [
+const TOLD: [(&str, &[&str]); 19] = [
     (
         "subuser add --owner ada@fleet.example --login sue@fleet.example --password-stdin --rights reports",
         &["security_group create", "subuser register"],
@@ -22,19 +22,28 @@ const TOLD: [(&str, &[&str]); 14] = [
     ("session create --login sue@fleet.example", &["subuser session_create"]),
     ("key create --login ada@fleet.example --title 'A dashboard'", &["api_key create"]),
     ("key revoke {key}", &["api_key delete"]),
+    ("key create --login sue@fleet.example --title Plaspy", &["api_key create"]),
+    ("account name --owner ada@fleet.example 10001234-0001", &["account name_set"]),
+    ("app add --title 'A dashboard'", &[]), // belongs to no account
+    ("app revoke {key}", &[]),
     ("tracker import fleet.csv --owner ada@fleet.example", &["tracker_group create", "tracker import"]),
     ("tracker add --owner ada@fleet.example --label Van --device-id VAN-3", &["tracker register"]),
     ("subuser bind --login sue@fleet.example --trackers 1,2", &["subuser tracker_bind"]),
     ("tracker block 1", &["tracker block"]),
     ("tracker unblock 1", &["tracker unblock"]),
+    ("tracker identify 1 --kind imsi 311480000000001", &["tracker identifier_set"]),
     ("tracker remove 1", &["tracker delete"]),
     ("user add --login otto@quarry.example --password-stdin", &[]), // in the log of that account
 ];
 
 /// Commands that change nothing.
-const SILENT: [&str; 8] = [
+const SILENT: [&str; 12] = [
     "user list",
     "subuser list --owner ada@fleet.example",
+    "user unlock sue@fleet.example",
+    "account name --owner ada@fleet.example",
+    "account name --owner ada@fleet.example 10001234-0001",
+    "app list",
     "key list --login ada@fleet.example",
     "tracker list --owner ada@fleet.example",
     "tracker export out.csv --owner ada@fleet.example",

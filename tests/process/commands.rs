@@ -11,8 +11,9 @@ use crate::support::{Installation, OWNER, PASSWORD, Ran};
 pub const FLEET: &[u8] = include_bytes!("../data/fleet.csv");
 
 /// A day at the command line: every command that works on a database, what it reads from standard input, and the keys of
-/// the object that `--json` prints. `{key}` stands for the API key that the day's `key create` makes.
-pub const DAY: [(&str, &str, &[&str]); 22] = [
+/// the object that `--json` prints. `{key}` stands for the API key or the
+/// application's key that was made last.
+pub const DAY: [(&str, &str, &[&str]); 28] = [
     (
         "user add --login otto@quarry.example --password-stdin --time-zone Europe/Berlin --locale de_DE",
         PASSWORD,
@@ -21,6 +22,8 @@ pub const DAY: [(&str, &str, &[&str]); 22] = [
     ("user list", "", &["users"]),
     ("user disable otto@quarry.example", "", &["user_id"]),
     ("user enable otto@quarry.example", "", &["user_id"]),
+    ("user unlock otto@quarry.example", "", &["user_id"]),
+    ("account name --owner otto@quarry.example 'Quarry Ltd'", "", &["account_name"]),
     ("user password otto@quarry.example --password-stdin", "another one", &["user_id"]),
     (
         "subuser add --owner ada@fleet.example --login sue@fleet.example --password-stdin --rights reports,tag_update",
@@ -32,6 +35,9 @@ pub const DAY: [(&str, &str, &[&str]); 22] = [
     ("key create --login ada@fleet.example --title 'A dashboard'", "", &["key"]),
     ("key list --login ada@fleet.example", "", &["keys"]),
     ("key revoke {key}", "", &["revoked"]),
+    ("app add --title 'A dashboard'", "", &["key", "secret"]),
+    ("app list", "", &["applications"]),
+    ("app revoke {key}", "", &["revoked"]),
     ("tracker import fleet.csv --owner ada@fleet.example --dry-run", "", &["groups_created", "imported"]),
     ("tracker import fleet.csv --owner ada@fleet.example", "", &["groups_created", "imported"]),
     (
@@ -43,6 +49,7 @@ pub const DAY: [(&str, &str, &[&str]); 22] = [
     ("subuser bind --login sue@fleet.example --trackers 1,2", "", &["bound"]),
     ("tracker block 1", "", &["blocked", "tracker_id"]),
     ("tracker unblock 1", "", &["blocked", "tracker_id"]),
+    ("tracker identify 1 --kind imsi 311480000000001", "", &["kind", "tracker_id", "value"]),
     ("tracker remove 1", "", &["tracker_id"]),
     ("tracker export out.csv --owner ada@fleet.example", "", &["exported"]),
     ("group list --owner ada@fleet.example", "", &["groups"]),
@@ -56,9 +63,9 @@ fn live(option: &str, mut show: impl FnMut(&Ran, &[&str])) {
     let mut key = String::new();
     for (command, input, keys) in DAY {
         let ran = here.run_with(&format!("{} {option}", command.replace("{key}", &key)), input).done();
-        if command.starts_with("key create") {
+        if command.starts_with("key create") || command.starts_with("app add") {
             let is_key = |word: &&str| word.len() == 32 && word.chars().all(|c| c.is_ascii_hexdigit());
-            key = ran.stdout.split(['"', '\n']).find(is_key).expect("a key").to_owned();
+            key = ran.stdout.split(['"', ' ', '\n']).find(is_key).expect("a key").to_owned();
         }
         show(&ran, keys);
     }

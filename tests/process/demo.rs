@@ -1,6 +1,8 @@
 //! The demo: what it prints works, and it leaves nothing behind.
 
-use serde_json::json;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 
 use crate::support::{Installation, Running, exchange};
 
@@ -9,14 +11,20 @@ pub fn demo(here: &Installation) -> Running {
     Running::start(here.command("demo --listen 127.0.0.1:0").env("TMPDIR", here.folder()))
 }
 
-#[test]
-fn everything_that_the_demo_prints_works() {
-    let here = Installation::bare();
-    let mut demo = demo(&here);
+/// All that it prints when it starts.
+fn welcome(demo: &mut Running) -> Vec<String> {
     let mut said = Vec::new();
     while said.last().is_none_or(|line: &String| !line.contains("Ctrl-C")) {
         said.push(demo.line());
     }
+    said
+}
+
+#[test]
+fn everything_that_the_demo_prints_works() {
+    let here = Installation::bare();
+    let mut demo = demo(&here);
+    let said = welcome(&mut demo);
 
     // The sessions: each sees its own trackers and its account's groups.
     let mut seen = Vec::new();
@@ -47,6 +55,49 @@ fn everything_that_the_demo_prints_works() {
     let head = format!("POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n");
     let reply = exchange(demo.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     assert_eq!((reply.status, reply.json()), (200, json!({"success": true})));
+}
+
+#[test]
+fn the_demo_can_be_tried_in_every_dialect() {
+    let here = Installation::bare();
+    let mut demo = demo(&here);
+    let said = welcome(&mut demo);
+    let after = |words: &str| {
+        let line =
+            said.iter().find_map(|line| line.strip_prefix(words)).unwrap_or_else(|| panic!("{words}: {said:#?}"));
+        line.trim().to_owned()
+    };
+
+    let key = after("API key of the first owner");
+    assert_eq!(demo.client(&key).knocks(), (200, 0), "Navixy takes it as it is");
+    let body = json!({"userName": "ada@demo.example", "apiKey": key}).to_string();
+    let token = say(&demo, "POST /api/Auth/Token", "Content-Type: application/json", &body)["token"].clone();
+    let bearer = format!("Authorization: Bearer {}", token.as_str().expect("a token"));
+    let groups = say(&demo, "GET /api/groups", &bearer, "");
+    assert_eq!(groups["groups"].as_array().map(Vec::len), Some(3), "{groups}");
+
+    let application = after("application, ThingSpace").replace(", its secret ", ":");
+    let basic = format!(
+        "Authorization: Basic {}\r\nContent-Type: application/x-www-form-urlencoded",
+        STANDARD.encode(application)
+    );
+    let token = say(&demo, "POST /api/ts/v1/oauth2/token", &basic, "grant_type=client_credentials");
+    let bearer = format!("Authorization: Bearer {}", token["access_token"].as_str().expect("a token"));
+    let user = json!({"username": "ada@demo.example", "password": "Demo-Fleet-2026!"}).to_string();
+    let header = format!("{bearer}\r\nContent-Type: application/json");
+    let session = say(&demo, "POST /api/m2m/v1/session/login", &header, &user)["sessionToken"].clone();
+    let header = format!("{bearer}\r\nVZ-M2M-Token: {}", session.as_str().expect("a token"));
+    let groups = say(&demo, &format!("GET /api/m2m/v1/groups/{}", after("its account, ThingSpace")), &header, "");
+    assert_eq!(groups.as_array().map(Vec::len), Some(4), "with the default group: {groups}");
+}
+
+/// What a client without a library would send; the answer, which must be a success.
+#[track_caller]
+pub fn say(server: &Running, request: &str, header: &str, body: &str) -> Value {
+    let head = format!("{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n");
+    let reply = exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    assert_eq!(reply.status, 200, "{reply:?}");
+    reply.json()
 }
 
 #[test]

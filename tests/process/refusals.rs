@@ -130,6 +130,9 @@ fn commands_want_a_user_or_an_owner_that_there_is() {
         ("user enable nobody@fleet.example", "", REFUSED, nobody),
         ("user password nobody@fleet.example --password-stdin", PASSWORD, REFUSED, nobody),
         ("session create --login nobody@fleet.example", "", REFUSED, nobody),
+        ("user unlock nobody@fleet.example", "", REFUSED, nobody),
+        ("key create --title More --login nobody@fleet.example", "", REFUSED, nobody),
+        ("key list --login nobody@fleet.example", "", REFUSED, nobody),
         (
             "session create --login dora@gone.example",
             "",
@@ -140,8 +143,6 @@ fn commands_want_a_user_or_an_owner_that_there_is() {
     ];
     let commands = [
         "subuser list --owner {}",
-        "key create --title More --login {}",
-        "key list --login {}",
         "tracker import fleet.csv --owner {}",
         "tracker import fleet.csv --dry-run --owner {}",
         "tracker add --label Van --device-id VAN-9 --owner {}",
@@ -264,6 +265,9 @@ fn settings_that_make_no_sense_are_refused() {
             ("serve --listen 127.0.0.1:99999", "", REFUSED, "--listen <IP:PORT>: give an IP address and a port"),
             ("serve --rate-limit fast", "", REFUSED, "give a number of requests a second, or off"),
             ("serve --request-deadline 0", "", REFUSED, "--request-deadline <SECONDS>: 0 is not in 1..=3600"),
+            ("check --token-hours 0", "", REFUSED, "--token-hours <N>: 0 is not in 1..=8760"),
+            ("check --lock-minutes 10081", "", REFUSED, "--lock-minutes <N>: 10081 is not in 1..=10080"),
+            ("check --group-page 2001", "", REFUSED, "--group-page <N>: 2001 is not in 1..=2000"),
             ("check --session-days 0", "", REFUSED, "--session-days <N>: 0 is not in 1..=3650"),
             ("serve --get-mutations perhaps", "", REFUSED, "must be one of allow, deny"),
         ],

@@ -7,8 +7,11 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use crate::demo::say;
 use crate::support::{DEADLINE, Installation, OWNER, Ran, Running, feed};
 
 const PASSWORD: &str = "canary-Kanarienvogel-7";
@@ -120,6 +123,39 @@ fn live(server: &Running) -> (String, Vec<String>) {
     (hash.clone(), vec![hash, second, of_sub_user, its_own, revoked, key])
 }
 
+/// Everything by which the server is told and gives out the secrets of its other dialects: all that it gave out.
+fn live_in_other_dialects(server: &Running, api_key: &str, application: &Value) -> Vec<String> {
+    const JSON: &str = "Content-Type: application/json";
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let exchange = json!({"userName": OWNER, "apiKey": api_key}).to_string();
+    let mut secrets =
+        vec![text(&application["secret"]), text(&say(server, "POST /api/Auth/Token", JSON, &exchange)["token"])];
+
+    let pair = format!("{}:{}", text(&application["key"]), text(&application["secret"]));
+    let basic =
+        format!("Authorization: Basic {}\r\nContent-Type: application/x-www-form-urlencoded", STANDARD.encode(pair));
+    let grant = "grant_type=client_credentials";
+    let bearer = || text(&say(server, "POST /api/ts/v1/oauth2/token", &basic, grant)["access_token"]);
+    let revoked = bearer();
+    let body = format!("{grant}&token={revoked}");
+    let head = format!("POST /api/ts/v1/oauth2/revoke HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{basic}\r\n");
+    send(server.address, &format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()));
+    let bearer = bearer();
+    assert_ne!(bearer, revoked);
+
+    let login = json!({"username": OWNER, "password": CHOSEN_PASSWORD}).to_string();
+    for ends in [true, false] {
+        let head = format!("Authorization: Bearer {bearer}\r\n{JSON}");
+        let session = text(&say(server, "POST /session/login", &head, &login)["sessionToken"]);
+        if ends {
+            say(server, "POST /session/logout", &format!("VZ-M2M-Token: {session}"), "");
+        }
+        secrets.extend([session.replace('-', ""), session]);
+    }
+    secrets.extend([revoked, bearer]);
+    secrets
+}
+
 /// Sends a secret in all these places. Whatever is refused, the refusal does not repeat it.
 fn send_all(address: SocketAddr, secret: &str, requests: &[String]) {
     let canary = Canaries::new(&[secret]);
@@ -148,10 +184,13 @@ fn no_secret_is_in_the_log_in_a_refusal_or_beside_the_database() {
     let sub_users = run("session create --login sue@fleet.example", "", "hash");
     run(&format!("key list --login {OWNER}"), "", "");
     run(&format!("key revoke {second_key}"), "", "");
+    let added = traced(&here, "app add --title Tests", "");
+    said.push_str(&added.stderr);
 
     let mut command = here.command("serve --listen 127.0.0.1:0 --rate-limit off");
     let server = Running::start(command.env("RUST_LOG", "trace"));
     let (caller, mut secrets) = live(&server);
+    secrets.extend(live_in_other_dialects(&server, &api_key, &added.object().into()));
     secrets.extend([api_key, second_key, session.to_uppercase(), session, sub_users]);
     // One wrong character does not make a hash public.
     let others =

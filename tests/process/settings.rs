@@ -1,8 +1,11 @@
 //! A server heeds what it was started with, by flag or by environment.
 
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
 use serde_json::json;
 
-use crate::support::{Installation, Running, exchange};
+use crate::demo::say;
+use crate::support::{Installation, OWNER, PASSWORD, Reply, Running, exchange, feed};
 
 /// Serves with this flag or, if it is written as `NAME=value`, with this in the environment.
 fn serve_with(here: &Installation, setting: &str) -> Running {
@@ -42,6 +45,87 @@ fn the_limits_are_heeded() {
         assert_eq!(client.knocks(), (200, 0), "{setting}");
         let long = client.call("tracker/group/list", json!({"more": "x".repeat(100)}));
         assert_eq!(long.brief(), (412, 9), "{setting}");
+    }
+}
+
+#[test]
+fn a_plaspy_token_lives_as_long_as_it_is_set() {
+    let here = Installation::new();
+    let body = json!({"userName": OWNER, "apiKey": here.api_key}).to_string();
+    for (setting, hours) in [("", 24), ("--token-hours 1", 1), ("MUSTER_TOKEN_HOURS=8760", 8760)] {
+        let server = serve_with(&here, setting);
+        let life = SignedDuration::from_hours(hours);
+        // Both ends in whole seconds, as the answer is.
+        let soonest = Timestamp::from_second(Timestamp::now().as_second()).expect("now") + life;
+        let answer = say(&server, "POST /api/Auth/Token", "Content-Type: application/json", &body);
+        let expires: Timestamp = answer["expires"].as_str().expect("a date").parse().expect("a moment");
+        assert!((soonest..=Timestamp::now() + life).contains(&expires), "{setting}: {answer}");
+    }
+}
+
+/// What ThingSpace answers to a login without a bearer.
+fn log_in(server: &Running, password: &str) -> Reply {
+    let body = json!({"username": OWNER, "password": password}).to_string();
+    let head = "POST /session/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n";
+    exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
+}
+
+#[test]
+fn a_bearer_can_be_required() {
+    let here = Installation::new();
+    for (setting, status) in
+        [("", 200), ("MUSTER_REQUIRE_BEARER=0", 200), ("--require-bearer", 401), ("MUSTER_REQUIRE_BEARER=true", 401)]
+    {
+        let reply = log_in(&serve_with(&here, setting), PASSWORD);
+        assert_eq!(reply.status, status, "{setting}: {reply:?}");
+    }
+}
+
+#[test]
+fn a_lock_holds_as_long_as_it_is_set_unless_it_is_taken_off() {
+    let here = Installation::new();
+    let server = serve_with(&here, "--lock-minutes 10080");
+    for _ in 0..5 {
+        assert_eq!(log_in(&server, "a guess").status, 400);
+    }
+    assert_eq!(log_in(&server, PASSWORD).status, 400, "locked out");
+    let select = "SELECT locked_until - unixepoch() FROM failed_logins";
+    let left: i64 = Connection::open(here.database())
+        .and_then(|conn| conn.query_row(select, (), |row| row.get(0)))
+        .expect("one who is locked out");
+    assert!(left > 6 * 24 * 3600, "{left} seconds of seven days");
+    here.json(&format!("user unlock {OWNER}"));
+    assert_eq!(log_in(&server, PASSWORD).status, 200);
+}
+
+#[test]
+fn an_answer_about_a_group_has_as_many_devices_as_it_is_set() {
+    let here = Installation::new();
+    here.put("fleet.csv", "label,imei,group\nVan 1,1,Vans\nVan 2,2,Vans\nVan 3,3,Vans\n");
+    here.json(&format!("tracker import fleet.csv --owner {OWNER}"));
+    for (setting, status, devices) in [("", 200, 3), ("--group-page 2", 202, 2), ("MUSTER_GROUP_PAGE=1", 202, 1)] {
+        let server = serve_with(&here, setting);
+        let session = log_in(&server, PASSWORD).json()["sessionToken"].clone();
+        let get = format!(
+            "GET /groups/0000000001-00001/name/Vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\nVZ-M2M-Token: {}\r\n\r\n",
+            session.as_str().expect("a token")
+        );
+        let reply = exchange(server.address, get.as_bytes());
+        let shown = reply.json()["devices"].as_array().map(Vec::len);
+        assert_eq!((reply.status, shown), (status, Some(devices)), "{setting}: {reply:?}");
+    }
+}
+
+#[test]
+fn what_the_environment_sets_is_checked_as_a_flag_is() {
+    let here = Installation::new();
+    for (name, value, sentence) in [
+        ("MUSTER_TOKEN_HOURS", "0", "--token-hours <N>: 0 is not in 1..=8760"),
+        ("MUSTER_LOCK_MINUTES", "0", "--lock-minutes <N>: 0 is not in 1..=10080"),
+        ("MUSTER_GROUP_PAGE", "0", "--group-page <N>: 0 is not in 1..=2000"),
+        ("MUSTER_REQUIRE_BEARER", "perhaps", "--require-bearer: value was not a boolean"),
+    ] {
+        feed(here.command("serve").env(name, value), b"").refused(1, sentence);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `muster tracker add`: one tracker.
 
-use crate::access::{Acts as _, Master};
+use crate::access::Master;
 use crate::cli::Desk;
 use crate::cli::trouble::{Outcome, Trouble};
 use crate::domain::{DeviceId, GroupTitle, Login, Model, Phone, TrackerLabel};
@@ -53,7 +53,7 @@ impl Add {
         let added = store.write_blocking(move |tx| {
             let group = match &title {
                 None => None,
-                Some(title) => Some(groups::titled(tx, by.scope(), title)?.ok_or(Refused::NoSuchGroup)?.id),
+                Some(title) => Some(groups::titled(tx, &by, title)?.ok_or(Refused::NoSuchGroup)?.id),
             };
             Ok(register(tx, &by, &new, group)?)
         });

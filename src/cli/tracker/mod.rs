@@ -4,6 +4,7 @@ mod add;
 mod columns;
 mod export;
 mod fleet;
+mod identify;
 mod import;
 mod lines;
 mod list;
@@ -32,6 +33,8 @@ pub(super) enum TrackerCommand {
     Block(ById),
     /// Unblock a tracker's device
     Unblock(ById),
+    /// Tell what a tracker's device is called by in its network
+    Identify(identify::Identify),
 }
 
 #[derive(clap::Args)]
@@ -57,6 +60,7 @@ impl TrackerCommand {
             Self::Remove(ById { id }) => remove(desk, id),
             Self::Block(ById { id }) => set_blocked(desk, id, true),
             Self::Unblock(ById { id }) => set_blocked(desk, id, false),
+            Self::Identify(identify) => identify.run(desk),
         }
     }
 }

@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::object::ApiKey;
 use crate::access::{BySession, Master};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{Bool, KeyTitle};
 use crate::error::{Code, Result};
@@ -31,7 +31,7 @@ impl Action for Create {
     type Access = BySession<Master>;
     type Params = Params;
     type Output = Valued<ApiKey>;
-    const ROUTE: &'static str = "api/key/create";
+    const ROUTE: Route = Route::Rpc("api/key/create");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

@@ -2,7 +2,7 @@
 
 use super::object::ApiKey;
 use crate::access::{BySession, Master};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::Result;
 use crate::navixy::params::OnlyMoments;
 use crate::navixy::{Listing, Navixy};
@@ -17,7 +17,7 @@ impl Action for List {
     type Access = BySession<Master>;
     type Params = OnlyMoments;
     type Output = Listing<ApiKey>;
-    const ROUTE: &'static str = "api/key/list";
+    const ROUTE: Route = Route::Rpc("api/key/list");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &OnlyMoments) -> Result<Listing<ApiKey>> {

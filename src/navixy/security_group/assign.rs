@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{SecurityGroupId, UserId};
 use crate::error::{Code, Result};
@@ -31,7 +31,7 @@ impl Action for Assign {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "subuser/security_group/assign";
+    const ROUTE: Route = Route::Rpc("subuser/security_group/assign");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

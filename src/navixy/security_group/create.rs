@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::form::GroupForm;
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Object};
 use crate::domain::SecurityGroupId;
 use crate::error::{Code, Result};
@@ -28,7 +28,7 @@ impl Action for Create {
     type Access = Master;
     type Params = Params;
     type Output = NewId<SecurityGroupId>;
-    const ROUTE: &'static str = "subuser/security_group/create";
+    const ROUTE: Route = Route::Rpc("subuser/security_group/create");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

@@ -3,7 +3,7 @@
 use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BadField, Optional};
 use crate::domain::SecurityGroupId;
 use crate::error::{Code, Result};
@@ -41,7 +41,7 @@ impl Action for Delete {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "subuser/security_group/delete";
+    const ROUTE: Route = Route::Rpc("subuser/security_group/delete");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

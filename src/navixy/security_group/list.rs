@@ -2,7 +2,7 @@
 
 use super::form::Item;
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::{Listing, Navixy};
@@ -17,7 +17,7 @@ impl Action for List {
     type Access = Master;
     type Params = NoParams;
     type Output = Listing<Item>;
-    const ROUTE: &'static str = "subuser/security_group/list";
+    const ROUTE: Route = Route::Rpc("subuser/security_group/list");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &Master, _: &NoParams) -> Result<Listing<Item>> {

@@ -1,7 +1,7 @@
 //! `base/nothing`: whether the server and the caller's credential are well.
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::{Done, Navixy};
@@ -15,7 +15,7 @@ impl Action for Nothing {
     type Access = AnyUser;
     type Params = NoParams;
     type Output = Done;
-    const ROUTE: &'static str = "base/nothing";
+    const ROUTE: Route = Route::Rpc("base/nothing");
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Done> {

@@ -4,7 +4,7 @@ use deserr::Deserr;
 use serde::Serialize;
 
 use crate::access::Public;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::ProfileText;
 use crate::error::Result;
@@ -88,7 +88,7 @@ impl Action for GetUiConfig {
     type Access = Public;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "dealer/get_ui_config";
+    const ROUTE: Route = Route::Rpc("dealer/get_ui_config");
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &Public, params: &Params) -> Result<Output> {

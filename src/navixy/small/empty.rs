@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::Navixy;
@@ -34,7 +34,7 @@ macro_rules! empty_collections {
                 type Access = AnyUser;
                 type Params = NoParams;
                 type Output = Empty;
-                const ROUTE: &'static str = $route;
+                const ROUTE: Route = Route::Rpc($route);
                 const EFFECT: Effect = Effect::Read;
 
                 fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Empty> {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::access::Public;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{Locale, TimeZone};
 use crate::error::Result;
@@ -59,7 +59,7 @@ impl Action for ListZones {
     type Access = Public;
     type Params = Params;
     type Output = Listing<Zone>;
-    const ROUTE: &'static str = "timezone/list";
+    const ROUTE: Route = Route::Rpc("timezone/list");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, _: &Public, _: &Params) -> Result<Listing<Zone>> {

@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::UserId;
 use crate::error::{Code, Result};
@@ -27,7 +27,7 @@ impl Action for Delete {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "subuser/delete";
+    const ROUTE: Route = Route::Rpc("subuser/delete");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

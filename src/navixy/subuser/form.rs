@@ -83,6 +83,9 @@ impl From<&UserForm> for SubUserForm {
             activated: activated.0.map(|Bool(yes)| yes),
             security_group: security_group_id.0,
             profile: profile(form.clone()),
+            time_zone: None,
+            validity: None,
+            details: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::domain::{Dates, LegalType, Login, Profile, ProfileText, SecurityGroupId, StateRegNum, UserId};
 use crate::error::Result;
 use crate::navixy::params::OnlyMoments;
@@ -81,7 +81,7 @@ impl Action for List {
     type Access = Master;
     type Params = OnlyMoments;
     type Output = Listing<SubUser>;
-    const ROUTE: &'static str = "subuser/list";
+    const ROUTE: Route = Route::Rpc("subuser/list");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &OnlyMoments) -> Result<Listing<SubUser>> {

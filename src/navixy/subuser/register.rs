@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::form::UserForm;
 use crate::access::Master;
-use crate::action::Prepared;
+use crate::action::{Prepared, Route};
 use crate::app::App;
 use crate::args::{ArgErrors, Object};
 use crate::domain::{FirstPassword, UserId};
@@ -35,7 +35,7 @@ impl Prepared for Register {
     type Params = Params;
     type Groundwork = PasswordHash;
     type Output = NewId<UserId>;
-    const ROUTE: &'static str = "subuser/register";
+    const ROUTE: Route = Route::Rpc("subuser/register");
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse, Code::OverQuota];
 
     async fn prepare(app: &App, _: &Master, params: &Params) -> Result<PasswordHash> {

@@ -1,7 +1,7 @@
 //! `subuser/session/create`: opens a session of a sub-user, for its owner to look through its eyes.
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::UserId;
 use crate::error::{Code, Result};
@@ -26,7 +26,7 @@ impl Action for CreateSession {
     type Access = Master;
     type Params = Params;
     type Output = NewHash;
-    const ROUTE: &'static str = "subuser/session/create";
+    const ROUTE: Route = Route::Rpc("subuser/session/create");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] =
         &[Code::NotFoundInDatabase, Code::UserNotActivated, Code::LoginsLimitExceeded, Code::UserBlocked];

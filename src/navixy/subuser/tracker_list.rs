@@ -1,7 +1,7 @@
 //! `subuser/tracker/list`: the trackers that a sub-user sees.
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{TrackerId, UserId};
 use crate::error::{Code, Result};
@@ -26,7 +26,7 @@ impl Action for ListTrackers {
     type Access = Master;
     type Params = Params;
     type Output = Listing<TrackerId>;
-    const ROUTE: &'static str = "subuser/tracker/list";
+    const ROUTE: Route = Route::Rpc("subuser/tracker/list");
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

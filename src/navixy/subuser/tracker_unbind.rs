@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, List};
 use crate::domain::{TrackerId, UserId};
 use crate::error::{Code, Result};
@@ -29,7 +29,7 @@ impl Action for UnbindTrackers {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "subuser/tracker/unbind";
+    const ROUTE: Route = Route::Rpc("subuser/tracker/unbind");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::EntriesListMismatch];
 

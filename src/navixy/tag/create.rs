@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::object::TagForm;
 use crate::access::{Holding, TagUpdate};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Object};
 use crate::domain::TagId;
 use crate::error::{Code, Result};
@@ -28,7 +28,7 @@ impl Action for Create {
     type Access = Holding<TagUpdate>;
     type Params = Params;
     type Output = NewId<TagId>;
-    const ROUTE: &'static str = "tag/create";
+    const ROUTE: Route = Route::Rpc("tag/create");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

@@ -3,7 +3,7 @@
 use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::{Holding, TagUpdate};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BadField, BoundedList, Optional};
 use crate::domain::TagId;
 use crate::error::{Code, Result};
@@ -39,7 +39,7 @@ impl Action for Delete {
     type Access = Holding<TagUpdate>;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tag/delete";
+    const ROUTE: Route = Route::Rpc("tag/delete");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::object::Tag;
 use crate::access::{Acts, AnyUser};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{PartSearch, TagFilter};
 use crate::error::{Failure, Result};
@@ -39,7 +39,7 @@ impl Action for List {
     type Access = AnyUser;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "tag/list";
+    const ROUTE: Route = Route::Rpc("tag/list");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {

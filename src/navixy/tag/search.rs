@@ -4,7 +4,7 @@ use deserr::Deserr;
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{TagId, TaggedEntity};
 use crate::error::Result;
@@ -58,7 +58,7 @@ impl Action for Search {
     type Access = AnyUser;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "tag/search";
+    const ROUTE: Route = Route::Rpc("tag/search");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {

@@ -1,7 +1,7 @@
 //! `tracker/corrupt`: gives a tracker up for good, and frees its device id.
 
 use crate::access::{Holding, TrackerRegister};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
 use crate::navixy::{Done, Navixy};
@@ -16,7 +16,7 @@ impl Action for Corrupt {
     type Access = Holding<TrackerRegister>;
     type Params = OneTracker;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/corrupt";
+    const ROUTE: Route = Route::Rpc("tracker/corrupt");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[
         Code::NotFoundInDatabase,

@@ -1,7 +1,7 @@
 //! `tracker/delete`: deletes a clone.
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
 use crate::navixy::{Done, Navixy};
@@ -16,7 +16,7 @@ impl Action for Delete {
     type Access = Master;
     type Params = OneTracker;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/delete";
+    const ROUTE: Route = Route::Rpc("tracker/delete");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::ClonesOnly];
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::domain::{Dates, Position};
 use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
@@ -45,7 +45,7 @@ impl Action for GetLastGpsPoint {
     type Access = AnyUser;
     type Params = OneTracker;
     type Output = Valued<Option<Point>>;
-    const ROUTE: &'static str = "tracker/get_last_gps_point";
+    const ROUTE: Route = Route::Rpc("tracker/get_last_gps_point");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

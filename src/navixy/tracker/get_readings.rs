@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
@@ -29,7 +29,7 @@ impl Action for GetReadings {
     type Access = AnyUser;
     type Params = OneTracker;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/get_readings";
+    const ROUTE: Route = Route::Rpc("tracker/get_readings");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::state::State;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
@@ -28,7 +28,7 @@ impl Action for GetState {
     type Access = AnyUser;
     type Params = OneTracker;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/get_state";
+    const ROUTE: Route = Route::Rpc("tracker/get_state");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::state::State;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{Bool, TrackerId};
 use crate::error::{Code, Result};
@@ -58,7 +58,7 @@ impl Action for GetStates {
     type Access = AnyUser;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/get_states";
+    const ROUTE: Route = Route::Rpc("tracker/get_states");
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

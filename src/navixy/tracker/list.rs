@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::object::Tracker;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, DistinctList, Optional};
 use crate::domain::{LabelPart, PartSearch, TrackerLabel};
 use crate::error::{Failure, Result};
@@ -29,7 +29,7 @@ impl Action for List {
     type Access = AnyUser;
     type Params = Params;
     type Output = Listing<Tracker>;
-    const ROUTE: &'static str = "tracker/list";
+    const ROUTE: Route = Route::Rpc("tracker/list");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Tracker>> {

@@ -6,7 +6,7 @@ use deserr::Deserr;
 
 use super::model::Model;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{self, Bool};
 use crate::error::Result;
@@ -37,7 +37,7 @@ impl Action for ListModels {
     type Access = AnyUser;
     type Params = Params;
     type Output = Listing<Model>;
-    const ROUTE: &'static str = "tracker/list_models";
+    const ROUTE: Route = Route::Rpc("tracker/list_models");
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Model>> {

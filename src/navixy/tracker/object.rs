@@ -36,7 +36,7 @@ struct Source {
 impl Tracker {
     /// The tracker with its tags, its dates in the caller's zone.
     pub fn new(tracker: trackers::Tracker, tag_bindings: Vec<TagBinding>, zone: &TimeZone) -> Self {
-        let trackers::Tracker { id, label, group, clone, source } = tracker;
+        let trackers::Tracker { id, label, group, clone, source, created: _ } = tracker;
         let trackers::Source { id: source_id, device_id, model, phone, blocked, created } = source;
         Self {
             id,

@@ -2,7 +2,7 @@
 
 use super::object::Tracker;
 use crate::access::{Acts, AnyUser};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
 use crate::navixy::{Navixy, Valued};
@@ -17,7 +17,7 @@ impl Action for Read {
     type Access = AnyUser;
     type Params = OneTracker;
     type Output = Valued<Tracker>;
-    const ROUTE: &'static str = "tracker/read";
+    const ROUTE: Route = Route::Rpc("tracker/read");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

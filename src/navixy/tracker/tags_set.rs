@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use deserr::{Deserr, ValuePointerRef};
 
 use crate::access::{Holding, TrackerUpdate};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BadField, BoundedList, Object};
 use crate::domain::{Ordinal, TagBinding, TagId, TrackerId};
 use crate::error::{Code, Result};
@@ -58,7 +58,7 @@ impl Action for SetTags {
     type Access = Holding<TrackerUpdate>;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/tags/set";
+    const ROUTE: Route = Route::Rpc("tracker/tags/set");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, List};
 use crate::domain::{GroupChoice, TrackerId};
 use crate::error::{Code, Result};
@@ -29,7 +29,7 @@ impl Action for Assign {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/group/assign";
+    const ROUTE: Route = Route::Rpc("tracker/group/assign");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

@@ -3,19 +3,20 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{Color, GroupId, GroupTitle};
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewId};
 use crate::ops;
+use crate::ops::groups::NewGroup;
 use crate::store::Tx;
 
 /// The action.
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Clone, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group's title.
@@ -29,12 +30,13 @@ impl Action for Create {
     type Access = Master;
     type Params = Params;
     type Output = NewId<GroupId>;
-    const ROUTE: &'static str = "tracker/group/create";
+    const ROUTE: Route = Route::Rpc("tracker/group/create");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<NewId<GroupId>> {
-        let id = ops::groups::create(tx, by, &params.title, &params.color)?;
-        Ok(NewId { id })
+        let Params { title, color } = params.clone();
+        let group = ops::groups::create(tx, by, &NewGroup { title, color, description: None })?;
+        Ok(NewId { id: group.id })
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::{Acts, AnyUser};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::domain::{Color, GroupId, GroupTitle};
 use crate::error::Result;
@@ -31,12 +31,12 @@ impl Action for List {
     type Access = AnyUser;
     type Params = NoParams;
     type Output = Listing<Item>;
-    const ROUTE: &'static str = "tracker/group/list";
+    const ROUTE: Route = Route::Rpc("tracker/group/list");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Listing<Item>> {
         let groups = ops::groups::list(tx, by.scope())?;
-        let list = groups.into_iter().map(|TrackerGroup { id, title, color }| Item { id, title, color }).collect();
+        let list = groups.into_iter().map(|TrackerGroup { id, title, color, .. }| Item { id, title, color }).collect();
         Ok(Listing { list })
     }
 }

@@ -3,19 +3,20 @@
 use deserr::Deserr;
 
 use crate::access::Master;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{Color, GroupChoice, GroupTitle};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::ops::groups::GroupChange;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes; always all of it.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Clone, Deserr)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group; 0, the default one, counts as absent.
@@ -31,12 +32,14 @@ impl Action for Update {
     type Access = Master;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/group/update";
+    const ROUTE: Route = Route::Rpc("tracker/group/update");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
-        ops::groups::update(tx, by, params.id, &params.title, &params.color)?;
+        let Params { title, color, .. } = params.clone();
+        let change = GroupChange { title: Some(title), color: Some(color), description: None };
+        ops::groups::update(tx, by, params.id, &change)?;
         Ok(Done {})
     }
 }

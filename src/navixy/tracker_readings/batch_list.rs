@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::object::Readings;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{Bool, SensorType, TrackerId};
 use crate::error::{Code, Result};
@@ -45,7 +45,7 @@ impl Action for BatchList {
     type Access = AnyUser;
     type Params = Params;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/readings/batch_list";
+    const ROUTE: Route = Route::Rpc("tracker/readings/batch_list");
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::ListContainsNonexistent];
 

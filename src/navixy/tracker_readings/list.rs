@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use super::object::Readings;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{Bool, SensorType, TrackerId};
 use crate::error::{Code, Result};
@@ -34,7 +34,7 @@ impl Action for List {
     type Access = AnyUser;
     type Params = Params;
     type Output = Readings;
-    const ROUTE: &'static str = "tracker/readings/list";
+    const ROUTE: Route = Route::Rpc("tracker/readings/list");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::EntityNotFound, Code::DeviceBlocked];
 

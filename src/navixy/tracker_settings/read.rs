@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::domain::{GroupId, TrackerLabel};
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
@@ -34,7 +34,7 @@ impl Action for Read {
     type Access = AnyUser;
     type Params = OneTracker;
     type Output = Output;
-    const ROUTE: &'static str = "tracker/settings/read";
+    const ROUTE: Route = Route::Rpc("tracker/settings/read");
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::{Holding, TrackerUpdate};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{GroupChoice, NewLabel, TrackerId};
 use crate::error::{Code, Result};
@@ -31,7 +31,7 @@ impl Action for Update {
     type Access = Holding<TrackerUpdate>;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "tracker/settings/update";
+    const ROUTE: Route = Route::Rpc("tracker/settings/update");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::EntityNotFound, Code::DeviceBlocked];
 

@@ -3,11 +3,11 @@
 use deserr::Deserr;
 use serde::Serialize;
 
-use crate::access::{Candidate, Public, Verified};
-use crate::action::Prepared;
-use crate::app::App;
+use crate::access::{Public, Verified};
+use crate::action::{Prepared, Route};
+use crate::app::{App, Lock};
 use crate::args::{ArgErrors, Optional};
-use crate::domain::{Int, Login, LoginAttempt, Password, SecretHash};
+use crate::domain::{Int, LoginAttempt, Password, SecretHash};
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::installation::PAAS_ID;
@@ -45,7 +45,7 @@ impl Prepared for Auth {
     type Params = Params;
     type Groundwork = Verified;
     type Output = Output;
-    const ROUTE: &'static str = "user/auth";
+    const ROUTE: Route = Route::Rpc("user/auth");
     const FAILS: &'static [Code] = &[
         Code::WrongLoginOrPassword,
         Code::UserNotActivated,
@@ -55,20 +55,8 @@ impl Prepared for Auth {
     ];
 
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<Verified> {
-        let (address, login) = (by.origin().counted_address(), params.login.as_str());
-        let attempt = app.guesses.begin(address, login, app.store.now()).await?;
-        let candidate = match login.parse::<Login>() {
-            Ok(login) => app.store.read(|tx| Candidate::find(tx, &login)),
-            Err(_) => Ok(None),
-        };
-        let user = candidate.iter().flatten().map(|candidate| candidate.user().get()).next().unwrap_or(0);
         let dealer_is_right = params.dealer_id.0.is_none_or(|dealer| dealer.get() == PAAS_ID);
-        let verified = match candidate {
-            Ok(candidate) => app.hasher.verify(&params.password, candidate).await,
-            Err(failure) => Err(failure),
-        };
-        let verified = verified.map(|verified| verified.filter(|_| dealer_is_right));
-        attempt.settle(verified, user, Code::WrongLoginOrPassword).await
+        app.verify(by, &params.login, &params.password, dealer_is_right, Lock::Never).await
     }
 
     fn run(tx: &mut Tx<'_>, by: &Public, _: &Params, verified: &Verified) -> Result<Output> {

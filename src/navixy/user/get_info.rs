@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::info::{MasterInfo, UserInfo};
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::domain::{Dates, Right};
 use crate::error::Result;
 use crate::navixy::Navixy;
@@ -73,7 +73,7 @@ impl Action for GetInfo {
     type Access = AnyUser;
     type Params = OnlyMoments;
     type Output = Output;
-    const ROUTE: &'static str = "user/get_info";
+    const ROUTE: Route = Route::Rpc("user/get_info");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &OnlyMoments) -> Result<Output> {

@@ -1,7 +1,7 @@
 //! `user/get_tariff_restrictions`: which maps may be shown.
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::installation::TariffRestrictions;
@@ -16,7 +16,7 @@ impl Action for GetTariffRestrictions {
     type Access = AnyUser;
     type Params = NoParams;
     type Output = Valued<TariffRestrictions>;
-    const ROUTE: &'static str = "user/get_tariff_restrictions";
+    const ROUTE: Route = Route::Rpc("user/get_tariff_restrictions");
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Valued<TariffRestrictions>> {

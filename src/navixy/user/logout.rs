@@ -1,7 +1,7 @@
 //! `user/logout`: ends the caller's session.
 
 use crate::access::{AnyUser, BySession};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::{Done, Navixy};
@@ -16,7 +16,7 @@ impl Action for Logout {
     type Access = BySession<AnyUser>;
     type Params = NoParams;
     type Output = Done;
-    const ROUTE: &'static str = "user/logout";
+    const ROUTE: Route = Route::Rpc("user/logout");
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<Done> {

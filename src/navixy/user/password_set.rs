@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::{Acts, AnyUser, BySession};
-use crate::action::Prepared;
+use crate::action::{Prepared, Route};
 use crate::app::App;
 use crate::args::ArgErrors;
 use crate::domain::{Password, StrongPassword};
@@ -37,7 +37,7 @@ impl Prepared for SetPassword {
     type Params = Params;
     type Groundwork = Hashes;
     type Output = Done;
-    const ROUTE: &'static str = "user/password/set";
+    const ROUTE: Route = Route::Rpc("user/password/set");
     const FAILS: &'static [Code] = &[
         Code::LoginAttemptsLimitExceeded,
         Code::NewPasswordMustDiffer,

@@ -1,7 +1,7 @@
 //! `user/session/renew`: lets the caller's session live for a full lifetime from now.
 
 use crate::access::{AnyUser, BySession};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::{Navixy, NewHash};
@@ -16,7 +16,7 @@ impl Action for Renew {
     type Access = BySession<AnyUser>;
     type Params = NoParams;
     type Output = NewHash;
-    const ROUTE: &'static str = "user/session/renew";
+    const ROUTE: Route = Route::Rpc("user/session/renew");
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<NewHash> {

@@ -1,7 +1,7 @@
 //! `user/audit/checkin`: records that somebody has opened a dashboard.
 
 use crate::access::{AnyUser, BySession};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::{Done, Navixy};
@@ -16,7 +16,7 @@ impl Action for Checkin {
     type Access = BySession<AnyUser>;
     type Params = NoParams;
     type Output = Done;
-    const ROUTE: &'static str = "user/audit/checkin";
+    const ROUTE: Route = Route::Rpc("user/audit/checkin");
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<Done> {

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::sort::Sort;
 use crate::access::{Acts, Master};
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{AccountId, AuditAction, AuditGrouping, AuditRecordId, Bool, Dates, Int, Invalid, Moment, UserId};
 use crate::error::{Code, Failure, Result};
@@ -146,7 +146,7 @@ impl Action for ListLog {
     type Access = Master;
     type Params = Params;
     type Output = Listing<Record>;
-    const ROUTE: &'static str = "user/audit/log/list";
+    const ROUTE: Route = Route::Rpc("user/audit/log/list");
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::LimitTooBig];
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::domain::{Login, UserSettings};
 use crate::error::Result;
@@ -61,7 +61,7 @@ impl Action for Read {
     type Access = AnyUser;
     type Params = NoParams;
     type Output = Output;
-    const ROUTE: &'static str = "user/settings/read";
+    const ROUTE: Route = Route::Rpc("user/settings/read");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Output> {

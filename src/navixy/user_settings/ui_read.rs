@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{UiKey, UiValue};
 use crate::error::Result;
@@ -27,7 +27,7 @@ impl Action for ReadUi {
     type Access = AnyUser;
     type Params = Params;
     type Output = Valued<Option<UiValue>>;
-    const ROUTE: &'static str = "user/settings/ui/read";
+    const ROUTE: Route = Route::Rpc("user/settings/ui/read");
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Valued<Option<UiValue>>> {

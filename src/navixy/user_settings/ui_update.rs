@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::ArgErrors;
 use crate::domain::{UiKey, UiValue};
 use crate::error::{Code, Result};
@@ -29,7 +29,7 @@ impl Action for UpdateUi {
     type Access = AnyUser;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "user/settings/ui/update";
+    const ROUTE: Route = Route::Rpc("user/settings/ui/update");
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

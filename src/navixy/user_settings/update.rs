@@ -3,7 +3,7 @@
 use deserr::Deserr;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect};
+use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Object, Optional};
 use crate::domain::{
     Bool, DateFormat, Geocoder, HourMode, Locale, Login, MeasurementSystem, RouteProvider, TimeZone, UserSettings,
@@ -88,7 +88,7 @@ impl Action for Update {
     type Access = AnyUser;
     type Params = Params;
     type Output = Done;
-    const ROUTE: &'static str = "user/settings/update";
+    const ROUTE: Route = Route::Rpc("user/settings/update");
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Done> {

@@ -58,16 +58,17 @@ fn each_action_has_a_row_for_its_success_and_for_each_of_its_failures() {
     let mut faults = Vec::new();
     for action in ACTIONS {
         for number in demanded(action) {
-            let (row, excuse) = (answers.contains(&(action.route, number)), excused(action.route, number));
+            let (row, excuse) =
+                (answers.contains(&(action.route.path(), number)), excused(action.route.path(), number));
             if !row && !excuse {
-                faults.push(format!("{} has no row for code {number} (0 is success)", action.route));
+                faults.push(format!("{} has no row for code {number} (0 is success)", action.route.path()));
             } else if row && excuse {
-                faults.push(format!("{} has a row for code {number}, so it needs no excuse", action.route));
+                faults.push(format!("{} has a row for code {number}, so it needs no excuse", action.route.path()));
             }
         }
         let ended = |row: &Row| row.by == "api_key" && row.code == Some(Code::SessionEnded.number());
-        if action.by_session && !rows.iter().any(|row| ended(row) && row.actions().contains(&action.route)) {
-            faults.push(format!("{} has no row that refuses an API key with code 4", action.route));
+        if action.by_session && !rows.iter().any(|row| ended(row) && row.actions().contains(&action.route.path())) {
+            faults.push(format!("{} has no row that refuses an API key with code 4", action.route.path()));
         }
     }
     for (routes, code, why) in NEEDS_NO_ROW {
@@ -130,7 +131,10 @@ fn faults_of(row: &Row) -> Vec<String> {
 
 #[test]
 fn the_failure_table_is_the_contracts() {
-    let built: Vec<_> = Code::ALL.iter().map(|code| (code.number(), code.status(), code.text().to_owned())).collect();
+    let mut built: Vec<_> =
+        Code::ALL.iter().map(|code| (code.number(), code.status(), code.text().to_owned())).collect();
+    // Failures that only other dialects tell apart have the number, the status and the text of one another.
+    built.dedup();
     for (expected, got) in CODES.iter().zip(&built) {
         assert_eq!(got, expected);
     }

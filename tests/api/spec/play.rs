@@ -12,7 +12,7 @@ use crate::support::world;
 use crate::support::{Answer, Options, TestServer, Transport};
 
 /// Whom a row's `as` means, besides holders of a right.
-const CALLERS: [(&str, &str); 11] = [
+const CALLERS: [(&str, &str); 12] = [
     ("master", world::MASTER),
     ("master_again", world::MASTER_AGAIN),
     ("api_key", world::API_KEY),
@@ -21,6 +21,7 @@ const CALLERS: [(&str, &str); 11] = [
     ("expired", world::EXPIRED),
     ("disabled", world::DISABLED),
     ("key_of_disabled", world::KEY_OF_DISABLED),
+    ("key_of_sub_user", world::KEY_OF_SUB_USER),
     ("sub_user_of_disabled", world::SUB_USER_OF_DISABLED),
     ("unknown", world::UNKNOWN),
     ("nobody", ""),

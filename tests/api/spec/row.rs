@@ -134,7 +134,7 @@ impl Row {
         let mut actions = Vec::new();
         for named in self.action.iter().flat_map(OneOrMore::all) {
             match EVERY.iter().find(|(name, _)| *name == named) {
-                Some((_, is_one)) => actions.extend(ACTIONS.iter().filter(|a| is_one(a)).map(|a| a.route)),
+                Some((_, is_one)) => actions.extend(ACTIONS.iter().filter(|a| is_one(a)).map(|a| a.route.path())),
                 None => actions.push(named),
             }
         }
@@ -207,7 +207,7 @@ fn is_lower_hex_digit(digit: u8) -> bool {
 }
 
 pub fn definition(route: &str) -> Option<&'static ActionDef> {
-    ACTIONS.iter().find(|action| action.route == route)
+    ACTIONS.iter().find(|action| action.route.path() == route)
 }
 
 pub fn folder() -> PathBuf {

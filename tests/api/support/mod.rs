@@ -2,6 +2,7 @@
 
 mod client;
 pub mod raw;
+pub mod rest;
 mod server;
 pub mod world;
 

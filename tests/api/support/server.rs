@@ -31,6 +31,11 @@ impl TestClock {
     /// The moment at which every world begins.
     pub const BEGIN: i64 = 1_790_000_000;
 
+    /// A clock that stands at [`TestClock::BEGIN`].
+    pub fn new() -> Self {
+        Self(Arc::new(AtomicI64::new(Self::BEGIN)))
+    }
+
     pub fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
@@ -48,6 +53,7 @@ pub struct Options {
     pub rate_limit: RateLimit,
     pub get_mutations: GetMutations,
     pub actions: &'static [ActionDef],
+    pub require_bearer: bool,
 }
 
 impl Default for Options {
@@ -58,6 +64,7 @@ impl Default for Options {
             rate_limit: RateLimit(None),
             get_mutations: GetMutations::Allow,
             actions: navixy::ACTIONS,
+            require_bearer: false,
         }
     }
 }
@@ -79,7 +86,7 @@ impl TestServer {
     #[expect(clippy::needless_pass_by_value, reason = "Options { .. } reads better without a reference")]
     pub fn with(options: Options) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = TestClock(Arc::new(AtomicI64::new(TestClock::BEGIN)));
+        let clock = TestClock::new();
         let path = folder.path().join("test.db");
         let key_file = Keyring::path_beside(&path);
         let keyring = Keyring::create(&key_file, &mut rand::rngs::SysRng).expect("a key file");
@@ -87,17 +94,29 @@ impl TestServer {
         let settings = Settings { clock: Box::new(clock.clone()), limits: options.limits, keyring: Some(keyring) };
         let store = Store::create(&path, 4, settings).expect("a database");
         world::populate(&path, &again);
-        let app = App::new(store, RateLimits::new(options.rate_limit.0), options.get_mutations);
-        let service = Service::with_actions(app, options.actions);
-        let server = Server::bind(([127, 0, 0, 1], 0).into(), service).expect("a port");
-        let address = server.address();
-        let (started, handle) = mpsc::channel();
-        let running = std::thread::spawn(move || {
-            let hand_out = |_, stop| started.send(stop).map_err(std::io::Error::other);
-            server.run(hand_out).expect("served");
-        });
-        let stop = handle.recv().expect("started");
+        let (address, stop, running) = serve(store, &options);
         Self { address, clock, stop, running: Some(running), folder }
+    }
+
+    /// Stops the server, which closes its database, and serves it again: at another address, and as usual.
+    pub fn restart(&mut self) {
+        self.end();
+        let options = Options::default();
+        let keyring = Keyring::open(&Keyring::path_beside(&self.path())).expect("the key file");
+        let settings = Settings { clock: Box::new(self.clock.clone()), limits: options.limits, keyring: Some(keyring) };
+        let store = Store::open(&self.path(), 4, settings).expect("the database");
+        let (address, stop, running) = serve(store, &options);
+        (self.address, self.stop, self.running) = (address, stop, Some(running));
+    }
+
+    fn end(&mut self) {
+        self.stop.stop();
+        if let Some(running) = self.running.take() {
+            let stopped = running.join();
+            if !std::thread::panicking() {
+                stopped.expect("the server stopped in peace");
+            }
+        }
     }
 
     pub fn path(&self) -> PathBuf {
@@ -136,12 +155,21 @@ impl TestServer {
 
 impl Drop for TestServer {
     fn drop(&mut self) {
-        self.stop.stop();
-        if let Some(running) = self.running.take() {
-            let stopped = running.join();
-            if !std::thread::panicking() {
-                stopped.expect("the server stopped in peace");
-            }
-        }
+        self.end();
     }
+}
+
+/// Serves a database in a thread of its own: where, how to stop it, and the thread.
+fn serve(store: Store, options: &Options) -> (SocketAddr, StopHandle, JoinHandle<()>) {
+    let app = App::new(store, RateLimits::new(options.rate_limit.0), options.get_mutations);
+    let app = App { require_bearer: options.require_bearer, ..app };
+    let service = Service::with_actions(app, options.actions);
+    let server = Server::bind(([127, 0, 0, 1], 0).into(), service).expect("a port");
+    let address = server.address();
+    let (started, handle) = mpsc::channel();
+    let running = std::thread::spawn(move || {
+        let hand_out = |_, stop| started.send(stop).map_err(std::io::Error::other);
+        server.run(hand_out).expect("served");
+    });
+    (address, handle.recv().expect("started"), running)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use muster::domain::{AccountId, Int, Right, SecretHash, UserId};
+use muster::domain::{Right, SecretHash};
 use muster::seal::Keyring;
 use rusqlite::{Connection, params, types::ValueRef};
 
@@ -29,6 +29,8 @@ pub const STRANGER: &str = "0e000000000000000000000000000001";
 pub const STRANGERS_KEY: &str = "0e000000000000000000000000000002";
 /// The API key of a disabled owner.
 pub const KEY_OF_DISABLED: &str = "0f000000000000000000000000000001";
+/// An API key of the first owner's sub-user, which is good for nothing but to be exchanged for a token.
+pub const KEY_OF_SUB_USER: &str = "0f000000000000000000000000000003";
 /// A session of a sub-user of the disabled owner.
 pub const SUB_USER_OF_DISABLED: &str = "0f000000000000000000000000000002";
 /// A hash that nobody has.
@@ -114,9 +116,10 @@ impl World<'_> {
         self.session(DISABLED, OWNER_ID, 5, LIFETIME);
         self.session(STRANGER, STRANGER_ID, STRANGER_ID, LIFETIME);
         self.session(SUB_USER_OF_DISABLED, DISABLED_OWNER_ID, 6, LIFETIME);
-        self.key(API_KEY, OWNER_ID);
-        self.key(STRANGERS_KEY, STRANGER_ID);
-        self.key(KEY_OF_DISABLED, DISABLED_OWNER_ID);
+        self.key(API_KEY, OWNER_ID, OWNER_ID);
+        self.key(STRANGERS_KEY, STRANGER_ID, STRANGER_ID);
+        self.key(KEY_OF_DISABLED, DISABLED_OWNER_ID, DISABLED_OWNER_ID);
+        self.key(KEY_OF_SUB_USER, OWNER_ID, SUB_USER_ID);
 
         self.group(OWNER_ID, GROUP, "Main office", "FF6DDC");
         self.group(OWNER_ID, OTHER_GROUP, "Employees", "1E96DC");
@@ -153,7 +156,7 @@ impl World<'_> {
 
     fn user(&self, account: i32, id: i32, login: &str, disabled: bool, security_group: Option<i32>) {
         self.run(
-            "INSERT INTO users VALUES (?1, ?2, ?3, ?4, 'Europe/Berlin', 'en_US', TRUE, ?5, ?6, ?7)",
+            "INSERT INTO users VALUES (?1, ?2, ?3, ?4, 'Europe/Berlin', 'en_US', TRUE, ?5, ?6, NULL, NULL, ?7, ?7, NULL)",
             params![account, id, login, *PASSWORD_HASH, disabled, security_group, TestClock::BEGIN],
         );
     }
@@ -165,19 +168,18 @@ impl World<'_> {
         );
     }
 
-    fn key(&self, key: &str, account: i32) {
-        let owner = UserId::try_from(Int::from(account)).expect("an id");
+    fn key(&self, key: &str, account: i32, user: i32) {
         let hash = key.parse::<SecretHash>().expect("a key");
-        let sealed = self.keyring.seal(&hash, AccountId::of_owner(owner), &mut rand::rngs::SysRng).expect("sealed");
+        let sealed = self.keyring.seal(&hash, &account.to_be_bytes(), &mut rand::rngs::SysRng).expect("sealed");
         self.run(
-            "INSERT INTO api_keys VALUES (?1, ?2, ?2, ?2, 'test', ?3, ?4)",
-            params![digest(key), account, sealed, TestClock::BEGIN],
+            "INSERT INTO api_keys VALUES (?1, ?2, ?3, ?3, 'test', ?4, ?5)",
+            params![digest(key), account, user, sealed, TestClock::BEGIN],
         );
     }
 
     fn group(&self, account: i32, id: i32, title: &str, color: &str) {
         self.run(
-            "INSERT INTO tracker_groups VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO tracker_groups VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?5)",
             params![account, id, title, color, TestClock::BEGIN],
         );
     }

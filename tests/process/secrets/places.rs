@@ -77,7 +77,7 @@ pub fn of_a_caller(session: &str, secret: &str) -> Vec<String> {
     let form = PARAMETERS.map(|name| format!("{name}={}", secret.replace(' ', "+"))).join("&");
     let mut requests = Vec::new();
     // A logout would end the session, and takes nothing.
-    for route in ACTIONS.iter().map(|row| row.route).filter(|route| *route != "user/logout") {
+    for route in ACTIONS.iter().map(|row| row.route.path()).filter(|route| *route != "user/logout") {
         let target = format!("/v2/{route}");
         requests.extend(bodies.iter().map(|body| post_as(&target, &credential, JSON, body)));
         requests.push(post_as(&target, &credential, FORM, &form));
@@ -97,6 +97,9 @@ pub fn of_a_login(login: &str, secret: &str) -> Vec<String> {
         post(target, FORM, &format!("login={login}&login={secret}&password={secret}")),
         get(&format!("{target}?login={secret}&password={login}"), ""),
         get(&format!("{target}?login={login}&password={secret}&dealer_id={secret}"), ""),
+        post("/session/login", JSON, &json!({"username": login, "password": secret}).to_string()),
+        post("/session/login", JSON, &json!({"username": secret, "password": secret}).to_string()),
+        post("/session/login", FORM, &format!("username={login}&password={secret}")),
     ]
 }
 
@@ -127,6 +130,7 @@ pub fn of_a_hash(hash: &str) -> Vec<String> {
     ] {
         requests.push(get(list, &format!("{header}\r\n")));
     }
+    requests.extend(of_a_hash_in_other_dialects(hash));
     for method in ["HEAD", "OPTIONS", "PUT", "TRACE", hash] {
         requests.push(format!("{method} {list}?hash={hash} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
     }
@@ -157,6 +161,34 @@ pub fn of_a_hash(hash: &str) -> Vec<String> {
         format!("GET {list}?hash={hash}"),
         format!("{hash}\r\n\r\n"),
         format!("GET {list} HTTP/1.1\r\nHost: x\r\n{hash}\r\n\r\n"),
+    ]);
+    requests
+}
+
+fn of_a_hash_in_other_dialects(hash: &str) -> Vec<String> {
+    let (token, revoke) = ("/api/ts/v1/oauth2/token", "/api/ts/v1/oauth2/revoke");
+    let mut requests = Vec::new();
+    for header in ["Authorization: Bearer", "Authorization: Basic", "VZ-M2M-Token:", "Idempotency-Key:"] {
+        let header = format!("{header} {hash}\r\n");
+        for target in ["/groups/x", "/groups/x/name/y?next=z", "/api/groups", "/api/devices/dev-1", token] {
+            requests.push(get(target, &header));
+            requests.push(post_as(target, &header, JSON, "{}"));
+        }
+        requests.push(post_as(token, &header, FORM, "grant_type=client_credentials"));
+        requests.push(post_as(revoke, &header, FORM, &format!("grant_type=client_credentials&token={hash}")));
+    }
+    requests.extend([
+        post("/api/Auth/Token", JSON, &json!({"userName": "ada@fleet.example", "apiKey": [hash]}).to_string()),
+        post("/api/Auth/Token", JSON, &json!({"userName": hash, "apiKey": hash}).to_string()),
+        post("/api/Auth/Token", "text/plain", hash),
+        post(token, FORM, &format!("grant_type={hash}&client_id={hash}&client_secret={hash}")),
+        post(revoke, JSON, &format!("{{\"token\": \"{hash}\"")),
+        get(&format!("/api/groups/{hash}"), ""),
+        get(&format!("/api/users/{hash}?token={hash}"), ""),
+        get(&format!("/groups/{hash}/name/{hash}?next={hash}"), ""),
+        post("/groups", JSON, &json!({"accountName": hash, "groupName": hash, "devicesToAdd": [hash]}).to_string()),
+        post(&format!("/session/{hash}"), JSON, hash),
+        post(&format!("/api/m2m/v1/{hash}"), JSON, hash),
     ]);
     requests
 }

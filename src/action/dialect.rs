@@ -1,0 +1,102 @@
+//! One vendor's manner of asking and answering.
+
+use std::net::IpAddr;
+
+use serde::Serialize;
+
+use super::Method;
+use crate::access::{Credential, Gate};
+use crate::app::App;
+use crate::args::RawArgs;
+use crate::domain::Usage;
+use crate::error::{Code, Failure, Result};
+
+/// The request's head, as far as a dialect may look at it.
+pub struct Head<'r> {
+    /// The method.
+    pub method: Method,
+    /// The caller's address.
+    pub address: IpAddr,
+    /// Looks up a header by its lower-case name; a value that is not text is absent.
+    pub header: &'r dyn Fn(&str) -> Option<&'r str>,
+}
+
+impl<'r> Head<'r> {
+    /// What follows a scheme in `Authorization: <scheme> <credentials>`: the scheme in any case, then one space or more. A
+    /// scheme that nothing follows has empty credentials, which is not the same as none.
+    pub fn authorization(&self, scheme: &str) -> Option<&'r str> {
+        let shown = (self.header)("authorization")?.trim();
+        let (named, credentials) = shown.split_once(' ').unwrap_or((shown, ""));
+        named.eq_ignore_ascii_case(scheme).then(|| credentials.trim_start())
+    }
+}
+
+/// What stands above an answer's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyHead {
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers beside those that every answer has.
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl Default for ReplyHead {
+    fn default() -> Self {
+        Self::of(200)
+    }
+}
+
+impl ReplyHead {
+    /// A status alone.
+    pub fn of(status: u16) -> Self {
+        Self { status, headers: Vec::new() }
+    }
+}
+
+/// An answer, as HTTP has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What stands above the body.
+    pub head: ReplyHead,
+    /// JSON, or nothing.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// An answer with a status and this body. What cannot be written as JSON, which no type of ours is, has none.
+    pub fn json<T: Serialize>(status: u16, body: &T) -> Self {
+        Self { head: ReplyHead::of(status), body: serde_json::to_vec(body).unwrap_or_default() }
+    }
+}
+
+/// One family of answers that a vendor's clients know. It never touches the store.
+pub trait Dialect: 'static {
+    /// Whether calls are counted, and the counts told in every answer to somebody who is known.
+    const COUNTS_CALLS: bool = false;
+
+    /// Takes the credential out of the request, so that it goes no further.
+    ///
+    /// # Errors
+    /// The code of what is wrong with it: there is none, or it is malformed.
+    fn credential(head: &Head<'_>, args: &mut RawArgs) -> std::result::Result<Credential, Code>;
+
+    /// What must be passed before the credential is looked at.
+    ///
+    /// # Errors
+    /// When what opens it is missing or malformed.
+    fn gate(_app: &App, _head: &Head<'_>) -> Result<Gate> {
+        Ok(Gate::Open)
+    }
+
+    /// Adds to the arguments what the request says in headers.
+    fn parameters(_head: &Head<'_>, _args: &mut RawArgs) {}
+
+    /// The body of a success.
+    ///
+    /// # Errors
+    /// 6 when the output cannot be written as JSON.
+    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>>;
+
+    /// The answer to a failure.
+    fn failure(failure: &Failure, usage: Option<Usage>) -> Reply;
+}

@@ -1,0 +1,63 @@
+//! From a login and a password to the proof that somebody has both: the counted guesses, the hasher and the store together.
+
+use super::App;
+use crate::access::{Candidate, FailedLogin, Public, Verified};
+use crate::domain::{Login, LoginAttempt, Password};
+use crate::error::{Code, Result};
+
+/// Whether too many failed logins in a row lock a user out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// They do not: guesses are only slowed down.
+    Never,
+    /// They do, so each is noted down.
+    AfterFailures,
+}
+
+impl App {
+    /// The proof that the password is the login's, and that whatever else the caller said beside it is right too. A bad try
+    /// is held back and counted, the same whatever was wrong.
+    ///
+    /// # Errors
+    /// 102 when it is not, or nobody has the login; 105 after too many bad ones; 15 when too many wait.
+    pub async fn verify(
+        &self,
+        by: &Public,
+        login: &LoginAttempt,
+        password: &Password,
+        else_is_right: bool,
+        lock: Lock,
+    ) -> Result<Verified> {
+        let (address, login) = (by.origin().counted_address(), login.as_str());
+        let attempt = self.guesses.begin(address, login, self.store.now()).await?;
+        let candidate = match login.parse::<Login>() {
+            Ok(login) => self.store.read(|tx| Candidate::find(tx, &login)),
+            Err(_) => Ok(None),
+        };
+        let failed = candidate.as_ref().ok().and_then(Option::as_ref).map(Candidate::failure);
+        let verified = match candidate {
+            Ok(candidate) => self.hasher.verify(password, candidate).await,
+            Err(failure) => Err(failure),
+        };
+        let verified = verified.map(|verified| verified.filter(|_| else_is_right));
+        let verified = match lock {
+            Lock::Never => verified,
+            Lock::AfterFailures => self.note(verified, failed).await,
+        };
+        let user = failed.as_ref().map_or(0, |failed| failed.user().get());
+        attempt.settle(verified, user, Code::WrongLoginOrPassword).await
+    }
+
+    /// Counts a try where too many bad ones lock a user out. There nobody is to learn that a password was right which opens
+    /// nothing: it is a bad try like any other. Nor who has a login: a try for nobody's costs as much.
+    async fn note(&self, verified: Result<Option<Verified>>, failed: Option<FailedLogin>) -> Result<Option<Verified>> {
+        let verified = match verified? {
+            Some(verified) if self.store.read(|tx| verified.is_let_in(tx))? => Some(verified),
+            _ => None,
+        };
+        if verified.is_none() {
+            self.store.write(move |tx| FailedLogin::count(failed, tx)).await?;
+        }
+        Ok(verified)
+    }
+}

@@ -1,0 +1,3 @@
+//! From an API key to a token.
+
+pub mod token;

@@ -1,0 +1,43 @@
+//! `POST /api/groups`: makes a group, and puts trackers in it.
+
+use super::form::{GroupForm, Name};
+use super::object::Group;
+use crate::access::Master;
+use crate::action::{Action, Effect, Method, ReplyHead, Route};
+use crate::args::Field;
+use crate::domain::Color;
+use crate::error::{Code, Result};
+use crate::ops;
+use crate::ops::groups::NewGroup;
+use crate::plaspy::form::Complete;
+use crate::plaspy::{Groups, PathId, Plaspy};
+use crate::store::Tx;
+
+/// The action.
+pub struct Create;
+
+impl Action for Create {
+    type Dialect = Plaspy<Groups>;
+    type Access = Master;
+    type Params = Complete<GroupForm>;
+    type Output = Group;
+    const ROUTE: Route = Route::Rest(Method::Post, "/api/groups");
+    const EFFECT: Effect = Effect::Write;
+    const FAILS: &'static [Code] =
+        &[Code::EntityAlreadyExists, Code::ListContainsNonexistent, Code::DeviceBlocked, Code::OverQuota];
+
+    fn run(tx: &mut Tx<'_>, by: &Master, Complete(form): &Complete<GroupForm>) -> Result<Group> {
+        let GroupForm { name, description, devices } = form.clone();
+        let Name(title) = name.given().ok_or(Code::EmptyRequest)?;
+        ops::groups::check_title(tx, by, &title, None)?;
+        let new = NewGroup { title, color: Color::default(), description: description.given() };
+        let group = ops::groups::create(tx, by, &new)?;
+        let rest = GroupForm { name: Field::Absent, description: Field::Absent, devices };
+        rest.write(tx, by, &group)?;
+        Group::find(tx, by, PathId(Some(group.id)))
+    }
+
+    fn head(_: &Group) -> ReplyHead {
+        ReplyHead::of(201)
+    }
+}

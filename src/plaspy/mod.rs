@@ -1,0 +1,96 @@
+//! The Plaspy dialect: where its actions are, how a caller shows a token, and how answers look.
+
+pub mod auth;
+pub mod devices;
+mod envelope;
+mod form;
+pub mod groups;
+mod ids;
+mod patch;
+mod table;
+pub mod users;
+mod words;
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+
+use crate::access::Credential;
+use crate::action::{Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
+use crate::args::RawArgs;
+use crate::domain::Usage;
+use crate::error::{Code, Failure, Result};
+use crate::rest;
+
+pub use envelope::Done;
+pub use ids::{ApiId, PathId};
+pub use table::ACTIONS;
+pub use words::{Auth, Deletions, Devices, Family, GroupLists, Groups, Users};
+
+/// The vendor's manner of asking and answering, in one of its families of pages: they differ in their words.
+pub struct Plaspy<F>(PhantomData<F>);
+
+impl<F: Family> Dialect for Plaspy<F> {
+    const COUNTS_CALLS: bool = true;
+
+    /// `Authorization: Bearer <token>`.
+    fn credential(head: &Head<'_>, _: &mut RawArgs) -> std::result::Result<Credential, Code> {
+        Credential::key_token(head.authorization("bearer").ok_or(Code::WrongHash)?)
+    }
+
+    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {
+        envelope::success::<F, T>(output, usage)
+    }
+
+    fn failure(failure: &Failure, usage: Option<Usage>) -> Reply {
+        envelope::failure::<F>(failure, usage)
+    }
+}
+
+/// The vendor's paths: those under `/api` whose next segment is one of its families.
+pub struct Surface(rest::Router);
+
+impl Default for Surface {
+    fn default() -> Self {
+        // Its server is one that ignores case in paths.
+        Self(rest::Router::new(ACTIONS, true))
+    }
+}
+
+impl Vendor for Surface {
+    fn owns(&self, path: &str) -> bool {
+        family(path).is_some()
+    }
+
+    fn find(&self, method: Method, path: &str) -> Result<Found> {
+        self.0.find(method, path)
+    }
+
+    fn arguments(&self) -> ReadArguments {
+        |route, query, content_type, body| {
+            // Its own sample of a patch is declared as plain JSON.
+            let types: &[&str] = match route {
+                Route::Rest(Method::Patch, _) => &["application/json", "application/json-patch+json"],
+                _ => &["application/json"],
+            };
+            rest::arguments(route, query, content_type, types, body)
+        }
+    }
+
+    fn failure(&self, path: &str, failure: &Failure) -> Reply {
+        match family(path) {
+            Some("groups") => Plaspy::<Groups>::failure(failure, None),
+            Some("users") => Plaspy::<Users>::failure(failure, None),
+            Some("devices") => Plaspy::<Devices>::failure(failure, None),
+            _ => Plaspy::<Auth>::failure(failure, None),
+        }
+    }
+}
+
+/// The family that a path is in.
+fn family(path: &str) -> Option<&'static str> {
+    let mut segments = path.strip_prefix('/')?.split('/');
+    let (first, second) = (segments.next()?, segments.next()?);
+    let families = ["auth", "groups", "users", "devices"];
+    families.into_iter().find(|family| first.eq_ignore_ascii_case("api") && second.eq_ignore_ascii_case(family))
+}

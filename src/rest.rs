@@ -1,0 +1,123 @@
+//! What dialects have in common whose actions are found by method and path: `/api/groups/{groupId}`.
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+use crate::action::{ActionDef, Found, Method, Route};
+use crate::args::RawArgs;
+use crate::error::{Code, Failure, Result};
+
+/// Finds rows by method and path.
+pub struct Router {
+    rows: Vec<(Vec<Segment>, &'static ActionDef)>,
+    ignores_case: bool,
+}
+
+/// A segment of a route.
+enum Segment {
+    Literal(&'static str),
+    /// Any text, which becomes the argument of that name.
+    Open(&'static str),
+}
+
+impl Router {
+    /// A router over these rows. Of two that a path fits, the first is meant.
+    pub fn new(rows: &'static [ActionDef], ignores_case: bool) -> Self {
+        let segments =
+            |row: &'static ActionDef| (row.route.path().trim_matches('/').split('/').map(segment).collect(), row);
+        Self { rows: rows.iter().map(segments).collect(), ignores_case }
+    }
+
+    /// What a method and a path lead to. The path is split before it is decoded, so that a segment may hold any character; a
+    /// slash at its end makes no difference.
+    ///
+    /// # Errors
+    /// 111 when nothing is there, 112 when what is there does not know the method.
+    pub fn find(&self, method: Method, path: &str) -> Result<Found> {
+        let segments = split(path).ok_or(Code::WrongHandler)?;
+        let method = if method == Method::Head { Method::Get } else { method };
+        let mut known = false;
+        for (route, row) in &self.rows {
+            let Some(places) = self.fit(route, &segments) else { continue };
+            known = true;
+            if matches!(row.route, Route::Rest(wanted, _) if wanted == method) {
+                return Ok(Found { row, places });
+            }
+        }
+        Err(if known { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
+    }
+
+    fn fit(&self, route: &[Segment], segments: &[String]) -> Option<Vec<(&'static str, String)>> {
+        if route.len() != segments.len() {
+            return None;
+        }
+        let mut places = Vec::new();
+        for (wanted, segment) in route.iter().zip(segments) {
+            match wanted {
+                Segment::Literal(literal) if self.is_same(literal, segment) => {}
+                Segment::Literal(_) => return None,
+                Segment::Open(name) => places.push((*name, segment.clone())),
+            }
+        }
+        Some(places)
+    }
+
+    fn is_same(&self, literal: &str, segment: &str) -> bool {
+        if self.ignores_case { literal.eq_ignore_ascii_case(segment) } else { literal == segment }
+    }
+}
+
+fn segment(text: &'static str) -> Segment {
+    match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+        Some(name) => Segment::Open(name),
+        None => Segment::Literal(text),
+    }
+}
+
+/// The path's segments, decoded; none if one of them is no text.
+fn split(path: &str) -> Option<Vec<String>> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let decoded = path.split('/').map(|segment| percent_decode_str(segment).decode_utf8().map(Into::into).ok());
+    decoded.collect()
+}
+
+/// The arguments of a request: of one that has no body those of the query, else those of the JSON body and no others. What is
+/// wrong with a body is told only to those who are let in.
+///
+/// # Errors
+/// 5 when the query cannot be read.
+pub fn arguments(
+    route: Route,
+    query: &str,
+    content_type: Option<&str>,
+    types: &[&str],
+    body: &[u8],
+) -> Result<RawArgs> {
+    if let Route::Rest(Method::Get | Method::Delete, _) = route {
+        return RawArgs::parse(query, None, &[]);
+    }
+    Ok(parse_body(content_type, types, body).unwrap_or_else(RawArgs::faulty))
+}
+
+fn parse_body(content_type: Option<&str>, types: &[&str], body: &[u8]) -> Result<RawArgs> {
+    if body.trim_ascii().is_empty() {
+        return Ok(RawArgs::default());
+    }
+    let named = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if !types.contains(&named.as_str()) {
+        return Err(Failure::caused(Code::UnsupportedMediaType, "a body that is not declared as JSON"));
+    }
+    match RawArgs::json(body)? {
+        Value::Object(mut object) => {
+            object.remove(OPERATIONS);
+            Ok(RawArgs::of(object))
+        }
+        // A JSON patch is a list and stands in no object.
+        operations @ Value::Array(_) => Ok(RawArgs::of(Map::from_iter([(OPERATIONS.to_owned(), operations)]))),
+        _ => Err(Failure::caused(Code::WrongRequestFormat, "JSON that is neither an object nor a list")),
+    }
+}
+
+/// The argument that a body is which is a list. No field of an object passes for it.
+pub const OPERATIONS: &str = "operations";

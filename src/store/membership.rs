@@ -1,0 +1,105 @@
+//! Statements on which trackers stand in which group.
+
+use super::Tx;
+use super::trackers::id_list;
+use crate::access::Scope;
+use crate::domain::{GroupId, TrackerId, UserId};
+use crate::error::Result;
+
+/// How many of some ids are trackers of the account, and how many of those are blocked.
+pub(crate) struct Survey {
+    pub(crate) found: u32,
+    pub(crate) blocked: u32,
+}
+
+pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
+    tx.one(
+        "SELECT count(*), count(*) FILTER (WHERE s.blocked)
+         FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
+         WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?2))",
+        (scope.account(), id_list(ids)),
+        |row| Ok(Survey { found: row.get(0)?, blocked: row.get(1)? }),
+    )
+}
+
+/// Puts the account's trackers among `ids` in the group.
+pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Option<GroupId>) -> Result<()> {
+    tx.execute(
+        "UPDATE trackers SET group_id = ?3
+         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
+        (scope.account(), id_list(ids), group),
+    )?;
+    Ok(())
+}
+
+/// Those of the account's trackers that stand elsewhere than in `group`: by the group that they are in, and by id.
+pub(crate) fn elsewhere(
+    tx: &Tx<'_>,
+    scope: Scope,
+    ids: &[TrackerId],
+    group: Option<GroupId>,
+) -> Result<Vec<(Option<GroupId>, TrackerId)>> {
+    tx.all(
+        "SELECT group_id, id FROM trackers
+         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3
+         ORDER BY group_id, id",
+        (scope.account(), id_list(ids), group),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// The members of a group.
+pub(crate) fn members(tx: &Tx<'_>, scope: Scope, group: GroupId) -> Result<Vec<TrackerId>> {
+    tx.all(
+        "SELECT id FROM trackers WHERE account_id = ?1 AND group_id = ?2 ORDER BY id",
+        (scope.account(), group),
+        |row| row.get(0),
+    )
+}
+
+/// Who stands in which group, by group and tracker, as far as the caller sees the trackers; those in no group are absent.
+pub(crate) fn list(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>) -> Result<Vec<(GroupId, TrackerId)>> {
+    tx.all(
+        "SELECT group_id, id FROM trackers
+         WHERE account_id = ?1 AND group_id IS NOT NULL AND (?2 IS NULL OR id IN
+         (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY group_id, id",
+        (scope.account(), seen_by),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// Those members of a group, or of none, that the caller sees: by id, beginning after `after`, at most so many.
+pub(crate) fn page(
+    tx: &Tx<'_>,
+    scope: Scope,
+    seen_by: Option<UserId>,
+    group: Option<GroupId>,
+    after: i64,
+    most: usize,
+) -> Result<Vec<TrackerId>> {
+    tx.all(
+        "SELECT id FROM trackers
+         WHERE account_id = ?1 AND group_id IS NOT DISTINCT FROM ?3 AND id > ?4 AND (?2 IS NULL OR id IN
+         (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY id LIMIT ?5",
+        (scope.account(), seen_by, group, after, i64::try_from(most).unwrap_or(i64::MAX)),
+        |row| row.get(0),
+    )
+}
+
+/// Sends the members of a group to the default group.
+pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> Result<()> {
+    tx.execute(
+        "UPDATE trackers SET group_id = NULL WHERE account_id = ?1 AND group_id = ?2",
+        (scope.account(), group),
+    )?;
+    Ok(())
+}
+
+/// How many trackers stand in each group of the account; groups without any are absent.
+pub(crate) fn counts(tx: &Tx<'_>, scope: Scope) -> Result<Vec<(GroupId, u32)>> {
+    tx.all(
+        "SELECT group_id, count(*) FROM trackers WHERE account_id = ?1 AND group_id IS NOT NULL GROUP BY group_id",
+        [scope.account()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

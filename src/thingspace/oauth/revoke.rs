@@ -1,0 +1,55 @@
+//! `POST /api/ts/v1/oauth2/revoke`: ends the application's token. The answer has no body; a header names the token.
+
+use serde::{Serialize, Serializer};
+
+use super::{OAuth, Request};
+use crate::access::Public;
+use crate::action::{Method, Prepared, ReplyHead, Route};
+use crate::app::App;
+use crate::domain::{NamedKey, SecretHash};
+use crate::error::{Code, Failure, FieldError, Result};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Revoke;
+
+/// The token that has ended, if it was one that anybody could have.
+#[derive(Debug)]
+pub struct Revoked(Option<SecretHash>);
+
+impl Serialize for Revoked {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl Prepared for Revoke {
+    type Dialect = OAuth;
+    type Access = Public;
+    type Params = Request;
+    type Groundwork = ();
+    type Output = Revoked;
+    const ROUTE: Route = Route::Rest(Method::Post, "/api/ts/v1/oauth2/revoke");
+    const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
+
+    /// Refuses a wrong secret without troubling the writer.
+    async fn prepare(app: &App, _: &Public, request: &Request) -> Result<()> {
+        app.store.read(|tx| request.application(tx).map(drop))
+    }
+
+    fn run(tx: &mut Tx<'_>, _: &Public, request: &Request, (): &()) -> Result<Revoked> {
+        let application = request.application(tx)?;
+        let missing = || Failure::invalid_parameter("token", FieldError::MISSING);
+        let NamedKey(token) = request.token.0.ok_or_else(missing)?;
+        if let Some(token) = &token {
+            ops::applications::revoke_token(tx, &application, token)?;
+        }
+        Ok(Revoked(token))
+    }
+
+    fn head(Revoked(token): &Revoked) -> ReplyHead {
+        let named = token.iter().map(|token| ("RevokedAccessToken", token.reveal()));
+        ReplyHead { headers: named.collect(), ..ReplyHead::default() }
+    }
+}

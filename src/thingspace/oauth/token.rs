@@ -1,0 +1,49 @@
+//! `POST /api/ts/v1/oauth2/token`: the application's token, the same one until it expires.
+
+use serde::Serialize;
+
+use super::{OAuth, Request};
+use crate::access::Public;
+use crate::action::{Method, Prepared, Route};
+use crate::app::App;
+use crate::domain::SecretHash;
+use crate::error::{Code, Result};
+use crate::ops;
+use crate::store::Tx;
+
+/// The action.
+pub struct Token;
+
+/// What it answers with.
+#[derive(Debug, Serialize)]
+pub struct Output {
+    /// The token.
+    pub access_token: SecretHash,
+    /// How it is shown.
+    pub token_type: &'static str,
+    /// How many seconds it is still good, at least one.
+    pub expires_in: i64,
+    /// What it opens: the gateway.
+    pub scope: &'static str,
+}
+
+impl Prepared for Token {
+    type Dialect = OAuth;
+    type Access = Public;
+    type Params = Request;
+    type Groundwork = ();
+    type Output = Output;
+    const ROUTE: Route = Route::Rest(Method::Post, "/api/ts/v1/oauth2/token");
+    const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
+
+    /// Refuses a wrong secret without troubling the writer.
+    async fn prepare(app: &App, _: &Public, request: &Request) -> Result<()> {
+        app.store.read(|tx| request.application(tx).map(drop))
+    }
+
+    fn run(tx: &mut Tx<'_>, _: &Public, request: &Request, (): &()) -> Result<Output> {
+        let application = request.application(tx)?;
+        let (access_token, left) = ops::applications::token(tx, &application)?;
+        Ok(Output { access_token, token_type: "Bearer", expires_in: left.as_secs(), scope: "default" })
+    }
+}

@@ -1,0 +1,16 @@
+//! `/session`: logging in and out.
+
+pub mod login;
+pub mod logout;
+
+use serde::Serialize;
+
+use crate::domain::Guid;
+
+/// A session, as it is told to whom it belongs.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Session {
+    /// Its token.
+    pub session_token: Guid,
+}

@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 pub struct Limits {
     /// Bytes of a request body; a larger one is answered with 9 / 412.
     pub body_bytes: usize,
-    /// How long a request's body may take to arrive; after it 5 / 400, and the connection is closed. The head before it may
-    /// take as long.
+    /// How long a request's body may take to arrive; after it 5 / 400, and the connection is closed. The head before it
+    /// may take as long.
     pub request_deadline: Duration,
     /// Tracker groups of one account; beyond it 268 / 402.
     pub groups_per_account: u32,
@@ -60,9 +60,9 @@ impl Default for Limits {
 /// How deep JSON may nest; deeper is answered with 5.
 pub const JSON_DEPTH: usize = 64;
 
-/// How much one request's arguments may weigh: a value in a list 1, a name with its value 8. More is answered with 9. It is
-/// room for lists of two and a half million ids, and bounds the memory to some 160 MB; a body of the largest size made of the
-/// shortest names would otherwise take gigabytes.
+/// How much one request's arguments may weigh: a value in a list 1, a name with its value 8. More is answered with 9.
+/// It is room for lists of two and a half million ids, and bounds the memory to some 160 MB; a body of the largest size
+/// made of the shortest names would otherwise take gigabytes.
 pub const ARGUMENTS_WEIGHT: usize = 2_500_000;
 
 /// How many bad parameters one answer names.
@@ -101,8 +101,8 @@ pub const DEVICES_PER_CHANGE: usize = 10_000;
 /// Operations of one JSON patch.
 pub const PATCH_OPERATIONS: usize = 1_000;
 
-/// How much one JSON patch may put in: a value 1, a text one more for each 16 bytes. What it copies counts too, for a patch
-/// could double a document again and again.
+/// How much one JSON patch may put in: a value 1, a text one more for each 16 bytes. What it copies counts too, for a
+/// patch could double a document again and again.
 pub const PATCH_WEIGHT: usize = 100_000;
 
 /// Tags of one user, and privileges.

@@ -28,8 +28,8 @@ impl Router {
         Self { rows: rows.iter().map(segments).collect(), ignores_case }
     }
 
-    /// What a method and a path lead to. The path is split before it is decoded, so that a segment may hold any character; a
-    /// slash at its end makes no difference.
+    /// What a method and a path lead to. The path is split before it is decoded, so that a segment may hold any
+    /// character; a slash at its end makes no difference.
     ///
     /// # Errors
     /// 111 when nothing is there, 112 when what is there does not know the method.
@@ -82,8 +82,8 @@ fn split(path: &str) -> Option<Vec<String>> {
     decoded.collect()
 }
 
-/// The arguments of a request: of one that has no body those of the query, else those of the JSON body and no others. What is
-/// wrong with a body is told only to those who are let in.
+/// The arguments of a request: of one that has no body those of the query, else those of the JSON body and no others.
+/// What is wrong with a body is told only to those who are let in.
 ///
 /// # Errors
 /// 5 when the query cannot be read.

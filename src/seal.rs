@@ -1,8 +1,8 @@
 //! Sealed copies of secrets, and the key file that opens them.
 //!
-//! The APIs list an account's keys in clear, and give a token out again, so a digest alone is not enough. The copy in the database is sealed with
-//! XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database alone learns no
-//! secret.
+//! The APIs list an account's keys in clear, and give a token out again, so a digest alone is not enough. The copy in
+//! the database is sealed with XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database
+//! alone learns no secret.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;

@@ -9,8 +9,8 @@ use crate::error::{Code, Result};
 use crate::store::sessions::Bearer;
 use crate::store::{Tx, api_keys, applications, idle_sessions, key_tokens, sessions};
 
-/// What a caller shows. What is looked up, counted and compared is its digest; the secret itself goes only to the one action
-/// that answers with it.
+/// What a caller shows. What is looked up, counted and compared is its digest; the secret itself goes only to the one
+/// action that answers with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Credential {
     kind: Kind,
@@ -71,8 +71,8 @@ impl Credential {
     /// Who shows it.
     ///
     /// # Errors
-    /// 4 when it has ended, or is unknown (`UnknownSessionToken` if that can be told apart); 275 when the account's owner is
-    /// disabled.
+    /// 4 when it has ended, or is unknown (`UnknownSessionToken` if that can be told apart); 275 when the account's
+    /// owner is disabled.
     pub fn authenticate(&self, tx: &Tx<'_>) -> Result<Principal> {
         let (bearer, session) = match self.kind {
             Kind::Hash => self.bearer_of_hash(tx)?,

@@ -72,7 +72,8 @@ impl Verified {
         Ok(actor)
     }
 
-    /// Whether the password would open anything now: its user and the account's owner are neither disabled nor locked out.
+    /// Whether the password would open anything now: its user and the account's owner are neither disabled nor locked
+    /// out.
     ///
     /// # Errors
     /// Only the database's.
@@ -103,8 +104,8 @@ impl FailedLogin {
         self.user
     }
 
-    /// Counts one. The last of too many in a row locks the user out for a while; those that come meanwhile do not count, so
-    /// that the lock ends. A try for nobody's login changes nothing, but takes as long.
+    /// Counts one. The last of too many in a row locks the user out for a while; those that come meanwhile do not
+    /// count, so that the lock ends. A try for nobody's login changes nothing, but takes as long.
     ///
     /// # Errors
     /// Only the database's.

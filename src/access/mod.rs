@@ -87,8 +87,8 @@ pub trait Acts: sealed::MadeHere {
 
 /// Which of the account's trackers a caller sees.
 pub trait Sees: Acts {
-    /// The sub-user who sees no more than the trackers bound to it, those of its group, and its own; `None` for the owner, who
-    /// sees every one.
+    /// The sub-user who sees no more than the trackers bound to it, those of its group, and its own; `None` for the
+    /// owner, who sees every one.
     fn seen_by(&self) -> Option<UserId> {
         self.actor().sub_user()
     }

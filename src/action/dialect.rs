@@ -22,8 +22,8 @@ pub struct Head<'r> {
 }
 
 impl<'r> Head<'r> {
-    /// What follows a scheme in `Authorization: <scheme> <credentials>`: the scheme in any case, then one space or more. A
-    /// scheme that nothing follows has empty credentials, which is not the same as none.
+    /// What follows a scheme in `Authorization: <scheme> <credentials>`: the scheme in any case, then one space or
+    /// more. A scheme that nothing follows has empty credentials, which is not the same as none.
     pub fn authorization(&self, scheme: &str) -> Option<&'r str> {
         let shown = (self.header)("authorization")?.trim();
         let (named, credentials) = shown.split_once(' ').unwrap_or((shown, ""));

@@ -85,8 +85,8 @@ impl Knock {
     }
 }
 
-/// The order is fixed here for all actions: gate, credential, account, rate, right, parameters, and only then the work. A
-/// refused or malformed request never takes the write lock.
+/// The order is fixed here for all actions: gate, credential, account, rate, right, parameters, and only then the work.
+/// A refused or malformed request never takes the write lock.
 pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
     let knock = match Knock::of::<A::Dialect, A::Access>(app, head, &mut args, A::EFFECT) {
         Ok(knock) => knock,

@@ -60,9 +60,9 @@ pub trait Action: 'static {
     }
 }
 
-/// An action that has slow work to do before it touches the database, such as hashing a password: off the workers, outside
-/// any transaction, and after the caller has been let in. It writes: a read answers out of one state of the database, so
-/// nothing can be prepared for it. Every plain [`Action`] is one, with nothing to prepare.
+/// An action that has slow work to do before it touches the database, such as hashing a password: off the workers,
+/// outside any transaction, and after the caller has been let in. It writes: a read answers out of one state of the
+/// database, so nothing can be prepared for it. Every plain [`Action`] is one, with nothing to prepare.
 pub trait Prepared: 'static {
     /// As [`Action::Dialect`].
     type Dialect: Dialect;

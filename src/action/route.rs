@@ -49,8 +49,8 @@ impl Method {
 pub enum Route {
     /// By its name alone: `tracker/group/create`.
     Rpc(&'static str),
-    /// By method and path: `/api/groups/{groupId}`, where `{groupId}` stands for any segment, which becomes the argument of
-    /// that name.
+    /// By method and path: `/api/groups/{groupId}`, where `{groupId}` stands for any segment, which becomes the
+    /// argument of that name.
     Rest(Method, &'static str),
 }
 
@@ -81,8 +81,8 @@ pub struct Found {
     pub places: Vec<(&'static str, String)>,
 }
 
-/// Makes arguments of a query, a content type and a body, for the action at that route. Refuses what cannot be read, where that may be told before
-/// anybody is let in.
+/// Makes arguments of a query, a content type and a body, for the action at that route. Refuses what cannot be read,
+/// where that may be told before anybody is let in.
 pub type ReadArguments = fn(Route, &str, Option<&str>, &[u8]) -> Result<RawArgs>;
 
 /// One vendor's whole surface: which paths are its own, what they lead to, and how its requests are read.

@@ -1,4 +1,5 @@
-//! From a login and a password to the proof that somebody has both: the counted guesses, the hasher and the store together.
+//! From a login and a password to the proof that somebody has both: the counted guesses, the hasher and the store
+//! together.
 
 use super::App;
 use crate::access::{Candidate, FailedLogin, Public, Verified};
@@ -15,8 +16,8 @@ pub enum Lock {
 }
 
 impl App {
-    /// The proof that the password is the login's, and that whatever else the caller said beside it is right too. A bad try
-    /// is held back and counted, the same whatever was wrong.
+    /// The proof that the password is the login's, and that whatever else the caller said beside it is right too. A bad
+    /// try is held back and counted, the same whatever was wrong.
     ///
     /// # Errors
     /// 102 when it is not, or nobody has the login; 105 after too many bad ones; 15 when too many wait.
@@ -48,8 +49,8 @@ impl App {
         attempt.settle(verified, user, Code::WrongLoginOrPassword).await
     }
 
-    /// Counts a try where too many bad ones lock a user out. There nobody is to learn that a password was right which opens
-    /// nothing: it is a bad try like any other. Nor who has a login: a try for nobody's costs as much.
+    /// Counts a try where too many bad ones lock a user out. There nobody is to learn that a password was right which
+    /// opens nothing: it is a bad try like any other. Nor who has a login: a try for nobody's costs as much.
     async fn note(&self, verified: Result<Option<Verified>>, failed: Option<FailedLogin>) -> Result<Option<Verified>> {
         let verified = match verified? {
             Some(verified) if self.store.read(|tx| verified.is_let_in(tx))? => Some(verified),

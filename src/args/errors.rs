@@ -13,7 +13,8 @@ use crate::limits;
 pub struct ArgErrors(Vec<FieldError>);
 
 impl ArgErrors {
-    /// The collected errors: bad parameters in the order of their names, then missing ones in the order they are declared.
+    /// The collected errors: bad parameters in the order of their names, then missing ones in the order they are
+    /// declared.
     pub fn into_fields(self) -> Vec<FieldError> {
         self.0
     }
@@ -63,8 +64,8 @@ fn wrong_kind(actual: ValueKind, accepted: &[ValueKind]) -> &'static str {
     }
 }
 
-/// A parameter that is good by itself and bad beside the others, or one that is wanted here and not elsewhere. A function
-/// named in `validate = ...` of some parameters tells it.
+/// A parameter that is good by itself and bad beside the others, or one that is wanted here and not elsewhere. A
+/// function named in `validate = ...` of some parameters tells it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BadField {
     /// The parameter's name among them.

@@ -1,7 +1,7 @@
 //! What a caller sent, whichever way: one set of arguments from query, form and JSON, and the lenient reading of it.
 //!
-//! The body wins over the query. The body's format is taken from the content type, but forgivingly: clients send JSON as a
-//! form, forms as JSON, and either without a type (the contract, 1.3).
+//! The body wins over the query. The body's format is taken from the content type, but forgivingly: clients send JSON
+//! as a form, forms as JSON, and either without a type (the contract, 1.3).
 
 mod budget;
 mod errors;

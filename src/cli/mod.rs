@@ -108,8 +108,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Whether the usage was good, but for a value that its type refuses: that is bad input, as in any file. An option without
-/// any value is wrong usage.
+/// Whether the usage was good, but for a value that its type refuses: that is bad input, as in any file. An option
+/// without any value is wrong usage.
 fn is_bad_value(error: &clap::Error) -> bool {
     let given =
         || matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if !value.is_empty());

@@ -7,8 +7,8 @@ use futures_util::StreamExt as _;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
 
-/// How much of a body that is too large is read and thrown away, so that its sender is done sending and reads the answer:
-/// so many times the limit. Of a larger one the connection is closed.
+/// How much of a body that is too large is read and thrown away, so that its sender is done sending and reads the
+/// answer: so many times the limit. Of a larger one the connection is closed.
 const PATIENCE: usize = 4;
 
 /// The whole body.

@@ -5,6 +5,7 @@ mod body;
 mod gzip;
 mod response;
 
+use std::fmt;
 use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -138,7 +139,8 @@ impl Asked<'_> {
         Ok(found)
     }
 
-    /// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by another's.
+    /// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by
+    /// another's.
     async fn parse(&self, route: Route, body: web::Bytes) -> Result<RawArgs> {
         let (query, content_type) = (self.request.query_string(), header(self.request, "content-type"));
         if body.len() <= SHORT_BODY {
@@ -184,9 +186,21 @@ fn panicked() -> Failure {
     Failure::caused(Code::UnexpectedError, "the dispatcher panicked")
 }
 
+/// How a log names an action: where it is found, and never how it was.
+struct Named<'r>(Option<&'r ActionDef>);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(row) => row.route.fmt(f),
+            None => f.write_str("-"),
+        }
+    }
+}
+
 /// One line a request. Never the path or the query: GET links carry the session hash.
 fn log(id: u64, row: Option<&ActionDef>, executed: &Executed, began: Instant) {
-    let action = row.map_or_else(|| "-".to_owned(), |row| row.route.to_string());
+    let action = Named(row);
     let code = executed.result.as_ref().err().map_or(0, |failure| failure.code.number());
     let account = executed.account.map_or(0, |account| account.get());
     let micros = began.elapsed().as_micros();

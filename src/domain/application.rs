@@ -14,8 +14,8 @@ text_type! {
 }
 
 text_type! {
-    /// What an account is called where accounts have names: 1 to 60 printable characters, unique over the whole server. Not a
-    /// number, though it may look like one.
+    /// What an account is called where accounts have names: 1 to 60 printable characters, unique over the whole server.
+    /// Not a number, though it may look like one.
     AccountName, 60, text::check
 }
 

@@ -82,8 +82,8 @@ events! {
     TagDelete = "tag"."delete",
 }
 
-/// A record's number. Unlike other ids it has 53 bits, all that JSON's readers can count on: a busy server makes more records
-/// in a year than 31 bits could number.
+/// A record's number. Unlike other ids it has 53 bits, all that JSON's readers can count on: a busy server makes more
+/// records in a year than 31 bits could number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(transparent)]
 pub struct AuditRecordId(pub i64);

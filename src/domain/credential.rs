@@ -105,8 +105,8 @@ impl serde::Serialize for Guid {
     }
 }
 
-/// A key as somebody names it: `None` if it is none that anybody could have. Whether it is malformed or just nobody's makes
-/// no difference.
+/// A key as somebody names it: `None` if it is none that anybody could have. Whether it is malformed or just nobody's
+/// makes no difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
 #[deserr(try_from(String) = Self::try_from -> Invalid)]
 pub struct NamedKey(pub Option<SecretHash>);
@@ -132,7 +132,8 @@ impl fmt::Debug for SecretHash {
     }
 }
 
-/// The SHA-256 of a [`SecretHash`]. A plain digest is enough: 128 random bits cannot be guessed from it, unlike a password.
+/// The SHA-256 of a [`SecretHash`]. A plain digest is enough: 128 random bits cannot be guessed from it, unlike a
+/// password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest([u8; 32]);
 

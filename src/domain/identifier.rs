@@ -143,8 +143,8 @@ impl DeviceIdentifier {
         &self.id
     }
 
-    /// What follows from a device's own id and its phone number in international form, digits only: the IMEI, if the id could
-    /// be one; the MSISDN, if the number has eleven digits; and with a leading 1 the MDN after it.
+    /// What follows from a device's own id and its phone number in international form, digits only: the IMEI, if the id
+    /// could be one; the MSISDN, if the number has eleven digits; and with a leading 1 the MDN after it.
     pub fn following_from(device_id: &str, phone: Option<&str>) -> Vec<Self> {
         let imei = Self::new(IdentifierKind::Imei, device_id);
         let msisdn = phone.map(|phone| Self::new(IdentifierKind::Msisdn, phone)).and_then(Result::ok);

@@ -6,8 +6,8 @@ macro_rules! codes {
         /// A failure, by the name of what went wrong.
         ///
         /// The numbers, statuses and texts are the Navixy API's contract (its errors page); where that page leaves the
-        /// status open it is 400. Other dialects have their own words for a failure. Some tell apart what Navixy does not:
-        /// such failures follow the one that has the same number, which is also what the log calls them by.
+        /// status open it is 400. Other dialects have their own words for a failure. Some tell apart what Navixy does
+        /// not: such failures follow the one that has the same number, which is also what the log calls them by.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(

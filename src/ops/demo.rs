@@ -1,5 +1,5 @@
-//! Sample data: two owners, a sub-user, an application, 40 trackers and 5 groups, some of them under the very ids that the vendor's
-//! documents use, so that an example pasted from there works.
+//! Sample data: two owners, a sub-user, an application, 40 trackers and 5 groups, some of them under the very ids that
+//! the vendor's documents use, so that an example pasted from there works.
 
 use std::str::FromStr;
 

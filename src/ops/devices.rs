@@ -82,8 +82,8 @@ pub fn custom_fields(
     Ok(all)
 }
 
-/// Notes something of trackers in the account's own fields; an empty text empties a field. What changes nothing leaves no
-/// record.
+/// Notes something of trackers in the account's own fields; an empty text empties a field. What changes nothing leaves
+/// no record.
 ///
 /// # Errors
 /// 217 when the account lacks one of the trackers.
@@ -118,8 +118,8 @@ pub fn set_custom_fields(
     record(tx, by.actor(), Event::TrackerCustomFields, None, &change)
 }
 
-/// Tells what a tracker's device is called by, or with `None` that it is not called by anything of that kind. What changes
-/// nothing leaves no record.
+/// Tells what a tracker's device is called by, or with `None` that it is not called by anything of that kind. What
+/// changes nothing leaves no record.
 ///
 /// # Errors
 /// 201 when there is no such tracker; 247 when another tracker is called so.

@@ -43,8 +43,8 @@ pub fn list(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<TrackerGroup>> {
     groups::list(tx, scope)
 }
 
-/// The groups that the caller has something to see in, the oldest first: an owner all; a sub-user its own, and those of the
-/// trackers that it sees.
+/// The groups that the caller has something to see in, the oldest first: an owner all; a sub-user its own, and those of
+/// the trackers that it sees.
 ///
 /// # Errors
 /// Only the database's.
@@ -103,7 +103,8 @@ pub fn titled_seen(tx: &mut Tx<'_>, by: &impl Sees, title: &GroupTitle) -> Resul
     }
 }
 
-/// Sees to it that no group of the account, but perhaps this one, has that title: for dialects in which titles are unique.
+/// Sees to it that no group of the account, but perhaps this one, has that title: for dialects in which titles are
+/// unique.
 ///
 /// # Errors
 /// 247 when another group has it, or it is what those call the default group.
@@ -162,8 +163,8 @@ pub fn delete(tx: &mut Tx<'_>, by: &Master, id: GroupChoice) -> Result<()> {
     record(tx, by.actor(), Event::TrackerGroupDelete, Some(group.id.get()), &json!({"before": shown}))
 }
 
-/// Puts trackers in a group, or with the default one out of any. All of them or none; repeated ids count once. What changes
-/// nothing leaves no record either.
+/// Puts trackers in a group, or with the default one out of any. All of them or none; repeated ids count once. What
+/// changes nothing leaves no record either.
 ///
 /// # Errors
 /// 201 when the account has no such group; then 217 when it lacks one of the trackers; then 208 when one is blocked.

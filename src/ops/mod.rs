@@ -1,7 +1,7 @@
 //! The rules, neutral of any vendor's dialect: what may be done, in which order it is checked, and what it changes.
 //!
-//! An operation takes a transaction, a proof of being let in, and input that is valid already. The command line and every
-//! dialect call the same ones.
+//! An operation takes a transaction, a proof of being let in, and input that is valid already. The command line and
+//! every dialect call the same ones.
 
 pub mod accounts;
 pub mod api_keys;

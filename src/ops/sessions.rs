@@ -15,8 +15,8 @@ use crate::store::{Tx, idle_sessions, sessions};
 /// Opens a session of the user, for the operator. It lives for the configured lifetime from now; use does not extend it.
 ///
 /// # Errors
-/// 103 when the user's owner has not activated it; 275 when it is disabled; 104 when it has too many sessions and new ones
-/// are to be refused.
+/// 103 when the user's owner has not activated it; 275 when it is disabled; 104 when it has too many sessions and new
+/// ones are to be refused.
 pub fn open_by_operator(tx: &mut Tx<'_>, by: Operator, user: &User) -> Result<SecretHash> {
     let hash = tx.fresh_secret()?;
     open_as(tx, by, user, &hash)?;

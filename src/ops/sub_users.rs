@@ -95,8 +95,8 @@ fn describe_user(tx: &Tx<'_>, scope: Scope, user: User) -> Result<Described> {
 /// Adds a sub-user, to whom no trackers are bound yet. It begins with its owner's locale.
 ///
 /// # Errors
-/// 201 when the account has no such security group; 206 when the login is in use; 204 when it lacks the tracker group or the
-/// tracker that the user is to see; 268 when the account has as many sub-users as it may.
+/// 201 when the account has no such security group; 206 when the login is in use; 204 when it lacks the tracker group
+/// or the tracker that the user is to see; 268 when the account has as many sub-users as it may.
 pub fn register(tx: &mut Tx<'_>, by: &Master, form: &SubUserForm, password_hash: &str) -> Result<UserId> {
     check(tx, by, form, None)?;
     check_room(tx, by)?;
@@ -127,12 +127,12 @@ pub fn register(tx: &mut Tx<'_>, by: &Master, form: &SubUserForm, password_hash:
     Ok(user.id)
 }
 
-/// Replaces all that its owner may say of a sub-user. One that may no longer log in has no sessions and no tokens from then
-/// on. What changes nothing leaves no record.
+/// Replaces all that its owner may say of a sub-user. One that may no longer log in has no sessions and no tokens from
+/// then on. What changes nothing leaves no record.
 ///
 /// # Errors
-/// 201 when the account has no such sub-user or no such security group; 206 when the login is somebody else's; 204 when it
-/// lacks the tracker group or the tracker that the user is to see.
+/// 201 when the account has no such sub-user or no such security group; 206 when the login is somebody else's; 204 when
+/// it lacks the tracker group or the tracker that the user is to see.
 pub fn update(tx: &mut Tx<'_>, by: &Master, id: UserId, form: &SubUserForm) -> Result<()> {
     let before = find(tx, by, id)?;
     check(tx, by, form, Some(id))?;

@@ -112,7 +112,8 @@ pub fn search(tx: &mut Tx<'_>, by: &impl Sees, wanted: &[TagId]) -> Result<Vec<(
 /// Gives a tracker these tags and no others.
 ///
 /// # Errors
-/// 201 when the caller sees no such tracker; then 208 when it is blocked; then 217 when the account lacks one of the tags.
+/// 201 when the caller sees no such tracker; then 208 when it is blocked; then 217 when the account lacks one of the
+/// tags.
 pub fn bind(tx: &mut Tx<'_>, by: &Holding<TrackerUpdate>, id: TrackerId, bindings: &[TagBinding]) -> Result<()> {
     trackers::find_unblocked(tx, by, id)?;
     let wanted: Vec<_> = bindings.iter().map(|binding| binding.tag_id).collect();

@@ -37,8 +37,8 @@ pub fn add_owner(tx: &mut Tx<'_>, by: Operator, new: &NewUser) -> Result<User> {
 /// Adds a sub-user to the owner's account, with those rights. Sub-users with equal rights share a security group.
 ///
 /// # Errors
-/// 206 when the login is in use; 268 when the account has as many sub-users as it may, or would need one security group more
-/// than it may.
+/// 206 when the login is in use; 268 when the account has as many sub-users as it may, or would need one security group
+/// more than it may.
 pub fn add_sub_user(tx: &mut Tx<'_>, by: Operator, owner: &User, new: &NewUser, rights: RightSet) -> Result<User> {
     let master = Master::by_operator(by, owner.account);
     sub_users::check_room(tx, &master)?;

@@ -28,12 +28,13 @@ where
     pub operations: Value,
 }
 
-/// What the patch makes of a thing. Fields that the patch leaves as they are, are absent from the form; those that it takes
-/// away are null.
+/// What the patch makes of a thing. Fields that the patch leaves as they are, are absent from the form; those that it
+/// takes away are null.
 ///
 /// # Errors
-/// `InvalidPatch` when it is none, cannot be applied, touches a field that is not writable, takes away what must be there, or
-/// passes a bound; `PatchTestFailed` when one of its tests fails; 7 when a field comes to a value that it cannot have.
+/// `InvalidPatch` when it is none, cannot be applied, touches a field that is not writable, takes away what must be
+/// there, or passes a bound; `PatchTestFailed` when one of its tests fails; 7 when a field comes to a value that it
+/// cannot have.
 pub(super) fn apply<F: Form>(thing: &impl Serialize, operations: &Value, writable: &[&str]) -> Result<F> {
     let before = serde_json::to_value(thing).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
     let mut after = before.clone();

@@ -1,4 +1,5 @@
-//! The table: every action of the dialect, a row each. Nothing else lists them. Of two rows that a path fits, the first is meant.
+//! The table: every action of the dialect, a row each. Nothing else lists them. Of two rows that a path fits, the first
+//! is meant.
 
 use super::{auth, devices, groups, users};
 use crate::action::ActionDef;

@@ -1,5 +1,5 @@
-//! The vendor's words for a failure. It has no codes: the HTTP status and the text are all there is, and the texts are those of
-//! its pages, which differ from family to family. Where its pages show none, the text is ours.
+//! The vendor's words for a failure. It has no codes: the HTTP status and the text are all there is, and the texts are
+//! those of its pages, which differ from family to family. Where its pages show none, the text is ours.
 
 use crate::error::{Code, Failure};
 

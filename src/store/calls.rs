@@ -1,5 +1,5 @@
-//! How much accounts call: counted in memory, where reads may count, and written now and then by the writer. A crash loses
-//! some minutes of it.
+//! How much accounts call: counted in memory, where reads may count, and written now and then by the writer. A crash
+//! loses some minutes of it.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -25,8 +25,8 @@ pub(crate) fn of_kind(tx: &Tx<'_>, scope: Scope, kind: IdentifierKind) -> Result
     )
 }
 
-/// The trackers of the account that the caller sees and that are called so: by an identifier that is kept, by the device's
-/// own id, or by its phone number. Each with whether it is a clone.
+/// The trackers of the account that the caller sees and that are called so: by an identifier that is kept, by the
+/// device's own id, or by its phone number. Each with whether it is a clone.
 pub(crate) fn holders(
     tx: &Tx<'_>,
     scope: Scope,

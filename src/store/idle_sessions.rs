@@ -71,8 +71,8 @@ pub(super) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()>
     Ok(())
 }
 
-/// Forgets the user's sessions that ended long ago, and of the others all but so many: first those that have ended, then the
-/// least recently used. How many of those that it forgot had not ended.
+/// Forgets the user's sessions that ended long ago, and of the others all but so many: first those that have ended,
+/// then the least recently used. How many of those that it forgot had not ended.
 pub(crate) fn make_room(tx: &mut Tx<'_>, scope: Scope, user: UserId, left: usize) -> Result<usize> {
     let mut sessions = tx.all(
         "SELECT digest, last_used_at, ended_at IS NULL FROM idle_sessions WHERE account_id = ?1 AND user_id = ?2",

@@ -57,7 +57,8 @@ pub(crate) fn members(tx: &Tx<'_>, scope: Scope, group: GroupId) -> Result<Vec<T
     )
 }
 
-/// Who stands in which group, by group and tracker, as far as the caller sees the trackers; those in no group are absent.
+/// Who stands in which group, by group and tracker, as far as the caller sees the trackers; those in no group are
+/// absent.
 pub(crate) fn list(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>) -> Result<Vec<(GroupId, TrackerId)>> {
     tx.all(
         "SELECT group_id, id FROM trackers

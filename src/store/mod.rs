@@ -1,8 +1,8 @@
 //! The store: what it promises is durability, all or nothing, one order of writes, and bounds.
 //!
-//! Only this folder names the database's crates. [`Store`] lends a [`Tx`]; the entity files hold each statement once, and
-//! those that touch an account's rows take a [`Scope`](crate::access::Scope), which only authorisation can make: so the
-//! owner stands in every `WHERE`, and what belongs to another is simply not there.
+//! Only this folder names the database's crates. [`Store`] lends a [`Tx`]; the entity files hold each statement once,
+//! and those that touch an account's rows take a [`Scope`](crate::access::Scope), which only authorisation can make: so
+//! the owner stands in every `WHERE`, and what belongs to another is simply not there.
 
 pub(crate) mod account_names;
 pub(crate) mod account_settings;
@@ -153,8 +153,8 @@ impl Store {
         catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))
     }
 
-    /// Runs `work` on the blocking pool in one read transaction: for reads so long that they would hold a worker up. Only a
-    /// few run at a time, so that short reads always find a connection.
+    /// Runs `work` on the blocking pool in one read transaction: for reads so long that they would hold a worker up.
+    /// Only a few run at a time, so that short reads always find a connection.
     ///
     /// # Errors
     /// As [`Store::read`].

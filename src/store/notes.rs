@@ -1,4 +1,5 @@
-//! What readers note in memory, on its way to the database: when sessions were last used, and how often accounts have called.
+//! What readers note in memory, on its way to the database: when sessions were last used, and how often accounts have
+//! called.
 
 use std::sync::atomic::Ordering;
 

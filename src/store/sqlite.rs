@@ -83,8 +83,8 @@ pub enum OpenError {
     Pool(#[from] r2d2::Error),
 }
 
-/// The writer's page cache: a long import touches the leaves of a dozen trees again and again, and with SQLite's default of
-/// 2 MiB it would write each to the log and read it back many times.
+/// The writer's page cache: a long import touches the leaves of a dozen trees again and again, and with SQLite's
+/// default of 2 MiB it would write each to the log and read it back many times.
 const WRITER_CACHE_KIB: i32 = 64 * 1024;
 
 /// What a connection is for.

@@ -196,9 +196,8 @@ pub(crate) fn models(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>) -> Resu
     }
 }
 
-/// The ids as one bound value, so that one statement serves a list of any length. To be used as
-/// `IN (SELECT value FROM json_each(?))`, which SQLite turns into a look-up table once; joined, the list would be read again
-/// for every row.
+/// The ids as one bound value, so that one statement serves a list of any length. To be used as `IN (SELECT value FROM
+/// json_each(?))`, which SQLite turns into a look-up table once; joined, the list would be read again for every row.
 pub(super) fn id_list<Id: Display>(ids: &[Id]) -> String {
     let mut json = String::with_capacity(ids.len() * 8 + 2);
     json.push('[');

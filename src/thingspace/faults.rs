@@ -1,5 +1,6 @@
-//! The vendor's words for a failure. The gateway has faults with numbers; the service behind it has codes of words, and answers
-//! 400 to whatever is the caller's: 401 would make its clients renew the gateway's token, of which nothing is wrong.
+//! The vendor's words for a failure. The gateway has faults with numbers; the service behind it has codes of words, and
+//! answers 400 to whatever is the caller's: 401 would make its clients renew the gateway's token, of which nothing is
+//! wrong.
 
 use serde::Serialize;
 

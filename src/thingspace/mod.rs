@@ -1,5 +1,5 @@
-//! The dialect of Verizon ThingSpace: where its actions are, how a caller passes the gateway and shows a session, and how
-//! answers look.
+//! The dialect of Verizon ThingSpace: where its actions are, how a caller passes the gateway and shows a session, and
+//! how answers look.
 
 mod device_id;
 pub mod devices;
@@ -40,7 +40,8 @@ impl Dialect for ThingSpace {
         Credential::idle_session(token.ok_or(Code::NoSessionToken)?)
     }
 
-    /// An application's token that is shown must be good; one that is not shown is missed only if the operator wants one.
+    /// An application's token that is shown must be good; one that is not shown is missed only if the operator wants
+    /// one.
     fn gate(app: &App, head: &Head<'_>) -> Result<Gate> {
         match head.authorization("bearer") {
             Some(token) => Gate::bearer(token),

@@ -43,8 +43,8 @@ struct Dealer {
     company_url: String,
 }
 
-/// What the platform can do, under the vendor's flat names. Muster has no tracks, reports or files, so their limits are the
-/// vendor's own.
+/// What the platform can do, under the vendor's flat names. Muster has no tracks, reports or files, so their limits are
+/// the vendor's own.
 #[derive(Debug, Serialize)]
 struct Platform {
     iso_datetime_support: bool,

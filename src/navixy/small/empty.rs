@@ -1,5 +1,5 @@
-//! Collections that Muster does not hold. Dashboards ask for them all the same, and an honest empty list is what they can
-//! work with.
+//! Collections that Muster does not hold. Dashboards ask for them all the same, and an honest empty list is what they
+//! can work with.
 
 use serde::Serialize;
 

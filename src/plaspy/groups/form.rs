@@ -47,8 +47,8 @@ impl GroupForm {
     /// Makes the group what the form says; what it does not say stays as it is.
     ///
     /// # Errors
-    /// 247 when another group has the title; 217 when the account lacks one of the trackers; 208 when one that would move is
-    /// blocked.
+    /// 247 when another group has the title; 217 when the account lacks one of the trackers; 208 when one that would
+    /// move is blocked.
     pub(super) fn write(&self, tx: &mut Tx<'_>, by: &Master, group: &TrackerGroup) -> Result<()> {
         let Self { name, description, devices } = self.clone();
         let title = name.given().map(|Name(title)| title).filter(|title| *title != group.title);

@@ -8,12 +8,12 @@ use deserr::{
 };
 use jiff::Timestamp;
 
-use super::object::full_name;
+use super::object::{full_name, is_disabled};
 use crate::access::Master;
 use crate::args::{ArgErrors, BoundedList, Field};
 use crate::domain::{
-    Bool, Description, FullName, GroupTitle, Instant, Int, Invalid, Login, NamedCountry, Password, Privilege, Profile,
-    ProfileText, TimeZone, TrackerId, UserDetails, UserTagName, UserTagText,
+    Bool, Description, FullName, GroupId, GroupTitle, Instant, Int, Invalid, Login, NamedCountry, Password, Privilege,
+    Profile, ProfileText, TimeZone, TrackerId, UserDetails, UserTagName, UserTagText,
 };
 use crate::error::{Code, Failure, Result};
 use crate::limits;
@@ -191,10 +191,12 @@ impl UserForm {
         let Self { name, email, time_zone, disabled, .. } = self.clone();
         let Described { user, profile, details, group } = before.clone();
         // A name that is as it was may have been put together of other parts than it would be taken apart to.
-        let name = name.given().filter(|Name(name)| name.as_str() != full_name(before));
+        let known = full_name(before);
+        let name = name.given().filter(|Name(name)| !name.as_str().split(' ').eq(known.split_whitespace()));
+        // What was answered is the operator's word, too, and does not become the owner's by being sent back.
         let disabled = match disabled {
             Field::Absent => None,
-            said => Some(said.given().is_some_and(|Bool(yes)| yes)),
+            said => Some(said.given().is_some_and(|Bool(yes)| yes)).filter(|said| *said != is_disabled(&user)),
         };
         Ok(SubUserForm {
             login: email.given().unwrap_or(user.login),
@@ -265,7 +267,7 @@ fn named(profile: Profile, name: Option<Name>) -> Result<Profile> {
 }
 
 /// The group that is called so: by its id, or by a title, of several the oldest.
-fn group(tx: &mut Tx<'_>, by: &Master, called: &str) -> Result<crate::domain::GroupId> {
+fn group(tx: &mut Tx<'_>, by: &Master, called: &str) -> Result<GroupId> {
     let unknown = || Failure::invalid_parameter("group", "must be a group of the account, by id or name");
     if let Ok(title) = called.parse::<GroupTitle>()
         && let Some(group) = ops::groups::titled(tx, by, &title)?

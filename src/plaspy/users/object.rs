@@ -10,6 +10,7 @@ use crate::domain::{
     UserTagText,
 };
 use crate::ops::sub_users::Described;
+use crate::ops::users;
 use crate::plaspy::ApiId;
 
 /// A user.
@@ -30,7 +31,7 @@ pub struct User {
     pub description: Option<Description>,
     /// A message for it.
     pub message: Option<Description>,
-    /// Whether its owner bars it from logging in.
+    /// Whether its owner, or the operator, bars it from logging in.
     pub disabled: bool,
     /// A message for it while it is disabled.
     pub disabled_message: Option<Description>,
@@ -60,7 +61,7 @@ pub struct User {
 
 impl From<Described> for User {
     fn from(described: Described) -> Self {
-        let name = full_name(&described);
+        let (name, disabled) = (full_name(&described), is_disabled(&described.user));
         let Described { user, details, group, .. } = described;
         Self {
             id: ApiId(user.id),
@@ -70,7 +71,7 @@ impl From<Described> for User {
             time_zone: user.time_zone,
             description: details.description,
             message: details.message,
-            disabled: !user.activated,
+            disabled,
             disabled_message: details.disabled_message,
             tags: details.tags,
             privileges: details.privileges,
@@ -85,6 +86,11 @@ impl From<Described> for User {
             last_login: user.last_login,
         }
     }
+}
+
+/// Whether its owner, or the operator, bars a user from logging in.
+pub(super) fn is_disabled(user: &users::User) -> bool {
+    user.disabled || !user.activated
 }
 
 /// First and last name; the login of a user who has neither.

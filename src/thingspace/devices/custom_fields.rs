@@ -1,5 +1,5 @@
-//! `PUT /devices/actions/customFields`: notes something of devices in the account's own fields. It is done at once; the id that
-//! is answered is only one to speak of it by.
+//! `PUT /devices/actions/customFields`: notes something of devices in the account's own fields. It is done at once; the
+//! id that is answered is only one to speak of it by.
 
 use std::ops::ControlFlow;
 

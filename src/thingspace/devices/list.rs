@@ -1,5 +1,6 @@
-//! `POST /devices/actions/list`: the devices of which all is true that is said, a page at a time. With `largestDeviceIdSeen`
-//! they are sorted by id and begin after it; else by the moment they were added, to go on from with `earliest`.
+//! `POST /devices/actions/list`: the devices of which all is true that is said, a page at a time. With
+//! `largestDeviceIdSeen` they are sorted by id and begin after it; else by the moment they were added, to go on from
+//! with `earliest`.
 
 use std::ops::ControlFlow;
 

@@ -30,7 +30,7 @@ fn the_list_has_every_sub_user_and_not_the_owner() {
         user(id, &login, &login)
     };
     let sue = user(SUB_USER_ID, "sue@fleet.example", "sue@fleet.example");
-    let dis = user(5, "dis@fleet.example", "dis@fleet.example");
+    let dis = with(user(5, "dis@fleet.example", "dis@fleet.example"), json!({"disabled": true}));
     let all = [sue, dis].into_iter().chain(Right::ALL.iter().enumerate().map(holder)).map(listed);
     let expected = json!({"success": true, "users": all.collect::<Vec<_>>()});
     assert_eq!(told(&master(&server).get("/api/users")), (200, expected));
@@ -274,4 +274,18 @@ fn one_user_more_than_an_account_may_have_is_refused() {
          FROM crowd",
     );
     assert_eq!(told(&master(&server).post("/api/users", &jane())), refusal(409, "Limit reached"));
+}
+
+#[test]
+fn the_operators_word_is_shown_and_does_not_become_the_owners_by_being_sent_back() {
+    let server = TestServer::start();
+    let master = master(&server);
+    let shown = told(&master.get("/api/users/5")).1;
+    assert_eq!(shown["disabled"], true);
+    let sent_back = with(shown, json!({"country": "DE"}));
+    assert_eq!(master.put("/api/users/5", &sent_back).status, 200);
+    sql(&server, "UPDATE users SET disabled = FALSE WHERE id = 5");
+    assert_eq!(told(&master.get("/api/users/5")).1["disabled"], false);
+    let barred = json!([{"op": "replace", "path": "/disabled", "value": true}]);
+    assert_eq!(told(&master.patch("/api/users/5", &barred)).1["disabled"], true, "the owner's own word");
 }

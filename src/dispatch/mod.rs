@@ -28,8 +28,10 @@ use crate::{navixy, plaspy, thingspace};
 /// What answers requests: the app and the routes to its actions.
 pub struct Service {
     app: Arc<App>,
-    /// Each owns some paths, and the last all others.
-    vendors: Vec<Box<dyn Vendor>>,
+    /// Each owns some paths,
+    vendors: [Box<dyn Vendor>; 2],
+    /// and this one all others.
+    navixy: navixy::Surface,
     requests: AtomicU64,
     long_bodies: Arc<Semaphore>,
 }
@@ -50,14 +52,17 @@ impl Service {
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
         Self {
             app: Arc::new(app),
-            vendors: vec![
-                Box::new(plaspy::Surface::default()),
-                Box::new(thingspace::Surface::default()),
-                Box::new(navixy::Surface::new(actions)),
-            ],
+            vendors: [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())],
+            navixy: navixy::Surface::new(actions),
             requests: AtomicU64::new(0),
             long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
         }
+    }
+
+    /// Whose path it is.
+    fn vendor(&self, path: &str) -> &dyn Vendor {
+        let owner = self.vendors.iter().find(|vendor| vendor.owns(path));
+        owner.map_or(&self.navixy, Box::as_ref)
     }
 
     /// What its requests are bounded by.
@@ -74,11 +79,8 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
         return response::preflight();
     }
     let path = request.uri().path();
-    let Some(vendor) = service.vendors.iter().find(|vendor| vendor.owns(path)) else {
-        // The last one owns every path.
-        return HttpResponse::InternalServerError().finish();
-    };
-    let asked = Asked { service: &service, vendor: vendor.as_ref(), request: &request };
+    let vendor = service.vendor(path);
+    let asked = Asked { service: &service, vendor, request: &request };
     let mut row = None;
     // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
     let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();

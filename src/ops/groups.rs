@@ -8,6 +8,7 @@ use crate::access::{Acts, Master, Scope, Sees};
 use crate::domain::{Color, Description, Event, GroupChoice, GroupId, GroupTitle, TrackerId};
 use crate::error::{Code, Result};
 pub use crate::store::groups::TrackerGroup;
+use crate::store::membership::Survey;
 use crate::store::{Tx, groups, ids, membership, user_details};
 
 use super::audit::record;
@@ -171,14 +172,11 @@ pub fn delete(tx: &mut Tx<'_>, by: &Master, id: GroupChoice) -> Result<()> {
 pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) -> Result<()> {
     check_group(tx, by, to)?;
     let ids = as_set(ids);
-    let survey = membership::survey(tx, by.scope(), &ids)?;
-    if (survey.found as usize) < ids.len() {
-        return Err(Code::ListContainsNonexistent.into());
-    }
-    if survey.blocked > 0 {
+    if check_there(tx, by, &ids)?.blocked > 0 {
         return Err(Code::DeviceBlocked.into());
     }
-    put(tx, by, to.group(), &ids)
+    let movers = membership::elsewhere(tx, by.scope(), &ids, to.group())?;
+    put(tx, by, to.group(), &movers)
 }
 
 /// As [`assign`], but that a blocked tracker may be named where it stands already: it would not move.
@@ -188,11 +186,12 @@ pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) 
 pub fn place(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) -> Result<()> {
     check_group(tx, by, to)?;
     let ids = as_set(ids);
-    if (membership::survey(tx, by.scope(), &ids)?.found as usize) < ids.len() {
-        return Err(Code::ListContainsNonexistent.into());
-    }
+    let survey = check_there(tx, by, &ids)?;
     let movers = membership::elsewhere(tx, by.scope(), &ids, to.group())?;
-    assign(tx, by, to, &movers.into_iter().map(|(_, mover)| mover).collect::<Vec<_>>())
+    if survey.blocked > 0 && membership::survey(tx, by.scope(), &moved(&movers))?.blocked > 0 {
+        return Err(Code::DeviceBlocked.into());
+    }
+    put(tx, by, to.group(), &movers)
 }
 
 /// Sees to it that these trackers stand in a group, and no others.
@@ -224,22 +223,32 @@ fn check_group(tx: &Tx<'_>, by: &Master, to: GroupChoice) -> Result<()> {
     }
 }
 
+fn check_there(tx: &Tx<'_>, by: &Master, ids: &[TrackerId]) -> Result<Survey> {
+    let survey = membership::survey(tx, by.scope(), ids)?;
+    if (survey.found as usize) < ids.len() { Err(Code::ListContainsNonexistent.into()) } else { Ok(survey) }
+}
+
+/// Trackers that are to move, each with the group that it leaves.
+type Movers = [(Option<GroupId>, TrackerId)];
+
+fn moved(movers: &Movers) -> Vec<TrackerId> {
+    movers.iter().map(|(_, id)| *id).collect()
+}
+
 /// Moves trackers that may be moved.
-fn put(tx: &mut Tx<'_>, by: &Master, group: Option<GroupId>, ids: &[TrackerId]) -> Result<()> {
-    let movers = membership::elsewhere(tx, by.scope(), ids, group)?;
+fn put(tx: &mut Tx<'_>, by: &Master, group: Option<GroupId>, movers: &Movers) -> Result<()> {
     if movers.is_empty() {
         return Ok(());
     }
-    let moved = as_set(&movers.iter().map(|(_, id)| *id).collect::<Vec<_>>());
-    membership::assign(tx, by.scope(), &moved, group)?;
+    membership::assign(tx, by.scope(), &moved(movers), group)?;
     let changed: Vec<_> = movers.iter().filter_map(|(from, _)| *from).chain(group).collect();
     groups::touch(tx, by.scope(), &as_set(&changed))?;
-    let place = |group: Option<GroupId>, trackers: &[TrackerId]| json!({"group_id": group.map_or(0, GroupId::get), "trackers": trackers});
-    let before = movers.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
-        let ids: Vec<_> = members.iter().map(|(_, id)| *id).collect();
-        place(members.first().and_then(|(group, _)| *group), &ids)
+    let number = |group: Option<GroupId>| group.map_or(0, GroupId::get);
+    let left = movers.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
+        let from = members.first().and_then(|(group, _)| *group);
+        json!({"group_id": number(from), "trackers": moved(members)})
     });
-    let change = json!({"before": before.collect::<Vec<_>>(), "after": {"group_id": group.map_or(0, GroupId::get)}});
+    let change = json!({"before": left.collect::<Vec<_>>(), "after": {"group_id": number(group)}});
     record(tx, by.actor(), Event::TrackerGroupAssign, group.map(GroupId::get), &change)
 }
 

@@ -6,18 +6,16 @@ use json_patch::{Patch, PatchErrorKind, PatchOperation};
 use serde::{Deserialize as _, Serialize};
 use serde_json::{Map, Value};
 
+use super::PathId;
 use super::form::Form;
 use crate::args::{ArgErrors, RawArgs};
-use crate::domain::UserId;
 use crate::error::{Code, Failure, Result};
 use crate::limits;
-
-use super::PathId;
 
 /// What a patch takes: the thing, and the operations. No `Debug`: a password may be among them.
 #[derive(Deserr)]
 #[deserr(error = ArgErrors)]
-pub struct Params<Id = UserId>
+pub struct Params<Id>
 where
     PathId<Id>: Deserr<ArgErrors>,
 {

@@ -15,7 +15,6 @@ use crate::limits;
 const KEPT: SignedDuration = SignedDuration::from_mins(5);
 
 /// Some notes.
-#[derive(Default)]
 pub(super) struct Notes {
     uses: Vec<(Digest, Timestamp)>,
     calls: Vec<(AccountId, Unwritten)>,
@@ -49,7 +48,7 @@ impl Shared {
     pub(super) fn notes_were_written(&self, notes: &Notes) {
         self.last_uses.forget(&notes.uses);
         self.calls.forget(&notes.calls);
-        if !notes.is_empty() && notes.uses.len().max(notes.calls.len()) < limits::NOTES_PER_COMMIT {
+        if notes.uses.len().max(notes.calls.len()) < limits::NOTES_PER_COMMIT {
             let now = self.settings.clock.now().as_second();
             self.notes_written.store(now, Ordering::Relaxed);
         }

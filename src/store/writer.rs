@@ -13,7 +13,6 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::notes::Notes;
 use super::{Shared, Tx};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
@@ -167,7 +166,10 @@ fn commit(
             batch.push(next);
         }
     }
-    let notes = if shared.notes_are_due() { shared.notes(limits::NOTES_PER_COMMIT) } else { Notes::default() };
+    if !shared.notes_are_due() {
+        return statement(conn, "COMMIT");
+    }
+    let notes = shared.notes(limits::NOTES_PER_COMMIT);
     notes.write(&mut Tx::new(conn, shared))?;
     statement(conn, "COMMIT")?;
     shared.notes_were_written(&notes);

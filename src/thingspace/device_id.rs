@@ -7,7 +7,7 @@ use deserr::{
 use crate::access::Sees;
 use crate::args::{ArgErrors, List};
 use crate::domain::{DeviceIdentifier, IdentifierKind, Invalid, TrackerId};
-use crate::error::{Code, Result};
+use crate::error::{Code, FieldError, Result};
 use crate::limits;
 use crate::ops;
 use crate::store::Tx;
@@ -30,7 +30,7 @@ impl Deserr<ArgErrors> for DeviceId {
         let refuse = |name: &str, why: Invalid| {
             take_cf_content(<ArgErrors as deserr::MergeWithError<Invalid>>::merge(None, why, location.push_key(name)))
         };
-        let missing = || Invalid::because("must not be null");
+        let missing = || Invalid::because(FieldError::MISSING);
         let kind = kind.ok_or_else(missing).and_then(|kind| kind.parse::<IdentifierKind>());
         let kind = kind.map_err(|why| refuse("kind", why))?;
         if id.is_some() && alias.is_some() && id != alias {

@@ -67,16 +67,9 @@ pub struct Done {
     success: bool,
 }
 
-impl Done {
-    /// It is done.
-    pub fn new() -> Self {
-        Self { success: true }
-    }
-}
-
 impl Default for Done {
     fn default() -> Self {
-        Self::new()
+        Self { success: true }
     }
 }
 

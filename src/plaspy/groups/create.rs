@@ -4,7 +4,6 @@ use super::form::{GroupForm, Name};
 use super::object::Group;
 use crate::access::Master;
 use crate::action::{Action, Effect, Method, ReplyHead, Route};
-use crate::args::Field;
 use crate::domain::Color;
 use crate::error::{Code, Result};
 use crate::ops;
@@ -27,13 +26,12 @@ impl Action for Create {
         &[Code::EntityAlreadyExists, Code::ListContainsNonexistent, Code::DeviceBlocked, Code::OverQuota];
 
     fn run(tx: &mut Tx<'_>, by: &Master, Complete(form): &Complete<GroupForm>) -> Result<Group> {
-        let GroupForm { name, description, devices } = form.clone();
+        let GroupForm { name, description, .. } = form.clone();
         let Name(title) = name.given().ok_or(Code::EmptyRequest)?;
         ops::groups::check_title(tx, by, &title, None)?;
         let new = NewGroup { title, color: Color::default(), description: description.given() };
         let group = ops::groups::create(tx, by, &new)?;
-        let rest = GroupForm { name: Field::Absent, description: Field::Absent, devices };
-        rest.write(tx, by, &group)?;
+        ops::groups::place(tx, by, group.id.into(), &form.members())?;
         Group::find(tx, by, PathId(Some(group.id)))
     }
 

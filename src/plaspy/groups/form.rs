@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use crate::access::Master;
 use crate::args::{ArgErrors, Field};
-use crate::domain::{Description, GroupId, GroupTitle, Invalid, TrackerId};
+use crate::domain::{Description, GroupTitle, Invalid, TrackerId};
 use crate::error::Result;
 use crate::ops;
 use crate::ops::groups::{GroupChange, TrackerGroup};
@@ -50,24 +50,23 @@ impl GroupForm {
     /// 247 when another group has the title; 217 when the account lacks one of the trackers; 208 when one that would
     /// move is blocked.
     pub(super) fn write(&self, tx: &mut Tx<'_>, by: &Master, group: &TrackerGroup) -> Result<()> {
-        let Self { name, description, devices } = self.clone();
+        let Self { name, description, .. } = self.clone();
         let title = name.given().map(|Name(title)| title).filter(|title| *title != group.title);
         if let Some(title) = &title {
             ops::groups::check_title(tx, by, title, Some(group.id))?;
         }
         let description = (description != Field::Absent).then(|| description.given());
         ops::groups::update(tx, by, group.id.into(), &GroupChange { title, color: None, description })?;
-        match devices {
+        match self.devices {
             Field::Absent => Ok(()),
-            Field::Null => set_members(tx, by, group.id, Vec::new()),
-            Field::Given(devices) => set_members(tx, by, group.id, devices),
+            Field::Null | Field::Given(_) => ops::groups::set_members(tx, by, group.id, &self.members()),
         }
     }
-}
 
-fn set_members(tx: &mut Tx<'_>, by: &Master, id: GroupId, devices: Vec<ApiId<TrackerId>>) -> Result<()> {
-    let ids: Vec<_> = devices.into_iter().map(|ApiId(id)| id).collect();
-    ops::groups::set_members(tx, by, id, &ids)
+    /// The trackers that are named.
+    pub(super) fn members(&self) -> Vec<TrackerId> {
+        self.devices.as_given().map_or_else(Vec::new, |devices| devices.iter().map(|ApiId(id)| *id).collect())
+    }
 }
 
 impl Form for GroupForm {

@@ -64,6 +64,6 @@ impl Action for Create {
             },
         )?;
         ops::groups::place(tx, by, group.id.into(), &devices)?;
-        Ok(Done::new())
+        Ok(Done::default())
     }
 }

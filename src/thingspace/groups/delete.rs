@@ -24,6 +24,6 @@ impl Action for Delete {
         ops::accounts::check_name(tx, by, &params.aname)?;
         let group = Named::find(tx, by, &params.gname)?.id().ok_or(Code::DefaultGroupIsKept)?;
         ops::groups::delete(tx, by, group.into())?;
-        Ok(Done::new())
+        Ok(Done::default())
     }
 }

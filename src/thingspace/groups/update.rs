@@ -74,7 +74,7 @@ impl Action for Update {
                 ops::groups::take_out(tx, by, group.id, &removed)?;
             }
         }
-        Ok(Done::new())
+        Ok(Done::default())
     }
 }
 

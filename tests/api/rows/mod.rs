@@ -104,13 +104,13 @@ fn nobody_is_told_anything_without_a_credential() {
         let answers = [call.send(&nobody), call.send_text(&nobody, "application/json", "{")];
         for answer in answers {
             let word = word(call.vendor, &answer);
-            let expected = match call.vendor {
+            let (status, is_told_so) = match call.vendor {
                 Vendor::Plaspy => {
                     (401, ["Unauthorized access", "Authentication failed. Invalid token."].contains(&word.as_str()))
                 }
                 Vendor::ThingSpace => (400, word == "REQUEST_FAILED.SessionToken.Format"),
             };
-            assert_eq!((answer.status, true), (expected.0, expected.1), "{}: {answer:?}", call.row.route);
+            assert!(answer.status == status && is_told_so, "{}: {answer:?}", call.row.route);
         }
         for caller in &ended {
             let answer = call.send(caller);

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::Serialize;
 
-use super::Method;
+use super::{Body, Method};
 use crate::access::{Credential, Gate};
 use crate::app::App;
 use crate::args::RawArgs;
@@ -54,18 +54,18 @@ impl ReplyHead {
 }
 
 /// An answer, as HTTP has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Reply {
     /// What stands above the body.
     pub head: ReplyHead,
     /// JSON, or nothing.
-    pub body: Vec<u8>,
+    pub body: Body,
 }
 
 impl Reply {
     /// An answer with a status and this body. What cannot be written as JSON, which no type of ours is, has none.
     pub fn json<T: Serialize>(status: u16, body: &T) -> Self {
-        Self { head: ReplyHead::of(status), body: serde_json::to_vec(body).unwrap_or_default() }
+        Self { head: ReplyHead::of(status), body: serde_json::to_vec(body).unwrap_or_default().into() }
     }
 }
 

@@ -152,7 +152,7 @@ async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &
 fn answer<A: Prepared>(Known { account, usage }: Known, output: Result<A::Output>) -> Executed {
     let reply = |output: A::Output| {
         let body = A::Dialect::success(&output, usage)?;
-        Ok(Reply { head: A::head(&output), body })
+        Ok(Reply { head: A::head(&output), body: body.into() })
     };
     Executed { account, usage, result: output.and_then(reply) }
 }

@@ -1,5 +1,6 @@
 //! An action: one row of a dialect's table, made from one type, and the one way that every action is carried out.
 
+mod body;
 mod dialect;
 mod execute;
 mod route;
@@ -16,6 +17,7 @@ use crate::args::ArgErrors;
 use crate::error::{Code, Result};
 use crate::store::Tx;
 
+pub use body::Body;
 pub use dialect::{Dialect, Head, Reply, ReplyHead};
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
 pub use row::{ActionDef, Executed, Executing};

@@ -1,11 +1,10 @@
 //! Answers as HTTP has them: status, headers, body.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
-use crate::action::Reply;
+use crate::action::{Body, Reply};
 use crate::error::Failure;
 
 /// Every answer carries these. No cookie is ever a credential, so any page may read what it has the hash for; and hashes
@@ -39,7 +38,7 @@ pub(super) fn preflight() -> HttpResponse {
 pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse {
     let mut builder = begin(&reply);
     builder.insert_header(("Vary", "Accept-Encoding"));
-    let body = Bytes::from(reply.body);
+    let Body::Short(body) = reply.body;
     match gzip::compress(request, &body).await {
         Some(smaller) => builder.insert_header(("Content-Encoding", "gzip")).body(smaller),
         None => builder.body(body),
@@ -57,7 +56,8 @@ pub(super) fn failure(failure: &Failure, reply: Reply) -> HttpResponse {
     if failure.closes_connection {
         builder.force_close();
     }
-    builder.body(reply.body)
+    let Body::Short(body) = reply.body;
+    builder.body(body)
 }
 
 /// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there.

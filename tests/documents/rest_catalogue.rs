@@ -187,7 +187,8 @@ fn what_is_documented_and_not_there_is_refused_in_the_vendors_form() {
         assert!(missing.len() > 2, "{missing:?}");
         for route in missing {
             let Reply { head, body: told } = catalogue.refusal(route);
-            assert_eq!((head.status, String::from_utf8_lossy(&told).as_ref()), (status, body), "{route}");
+            let told = told.short().expect("a short body");
+            assert_eq!((head.status, String::from_utf8_lossy(told).as_ref()), (status, body), "{route}");
         }
     }
 }

@@ -76,7 +76,7 @@ fn errors(catalogue: &RestCatalogue) -> String {
 
 /// What an answer says went wrong: the status, unless it is the vendor's usual one, and the word or text for it.
 fn said(catalogue: &RestCatalogue, reply: &Reply) -> String {
-    let body: Value = serde_json::from_slice(&reply.body).expect("JSON");
+    let body: Value = serde_json::from_slice(reply.body.short().expect("a short body")).expect("JSON");
     let places = ["/error", "/errorCode", "/fault/code"];
     let text = places.iter().find_map(|place| body.pointer(place)?.as_str()).expect("a word for it");
     let text = text.strip_prefix(catalogue.service.as_str()).unwrap_or(text);

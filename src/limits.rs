@@ -144,6 +144,12 @@ pub const LONG_READS_PER_CREDENTIAL: usize = 2;
 /// Long reads of one credential that may wait; beyond it 15.
 pub const WAITING_LONG_READS: usize = 256;
 
+/// Bytes of a long answer that stand in memory; one that has more goes to a file until it has been sent.
+pub const ANSWER_IN_MEMORY: usize = 256 * 1024;
+
+/// How long a client may take nothing of a long answer; after it the answer is broken off, and the connection closed.
+pub const ANSWER_STALL: Duration = Duration::from_secs(60);
+
 /// Trackers that one question about states may name (the vendor's own limit); more is answered with 7.
 pub const TRACKERS_PER_QUESTION: usize = 2_000;
 

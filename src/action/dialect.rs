@@ -1,5 +1,6 @@
 //! One vendor's manner of asking and answering.
 
+use std::io::Write;
 use std::net::IpAddr;
 
 use serde::Serialize;
@@ -54,7 +55,6 @@ impl ReplyHead {
 }
 
 /// An answer, as HTTP has it.
-#[derive(Debug)]
 pub struct Reply {
     /// What stands above the body.
     pub head: ReplyHead,
@@ -91,11 +91,21 @@ pub trait Dialect: 'static {
     /// Adds to the arguments what the request says in headers.
     fn parameters(_head: &Head<'_>, _args: &mut RawArgs) {}
 
+    /// Writes the body of a success.
+    ///
+    /// # Errors
+    /// When the output cannot be written, or not there.
+    fn write<T: Serialize>(output: &T, usage: Option<Usage>, to: impl Write) -> serde_json::Result<()>;
+
     /// The body of a success.
     ///
     /// # Errors
     /// 6 when the output cannot be written as JSON.
-    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>>;
+    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {
+        let mut body = Vec::new();
+        Self::write(output, usage, &mut body).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
+        Ok(body)
+    }
 
     /// The answer to a failure.
     fn failure(failure: &Failure, usage: Option<Usage>) -> Reply;

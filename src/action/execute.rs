@@ -12,9 +12,10 @@ use crate::args::{ArgErrors, RawArgs};
 use crate::domain::{AccountId, Usage};
 use crate::error::{Code, Failure, Result};
 use crate::store::Tx;
+use crate::turns::Turn;
 
 /// What a request shows at the door: what opens the gate, a credential, if one is asked for, and where it comes from.
-struct Knock {
+pub(super) struct Knock {
     gate: Gate,
     credential: std::result::Result<Option<Credential>, Code>,
     origin: Arc<Origin>,
@@ -23,14 +24,19 @@ struct Knock {
 
 /// Who a request turned out to be from.
 #[derive(Default)]
-struct Known {
-    account: Option<AccountId>,
-    usage: Option<Usage>,
+pub(super) struct Known {
+    pub(super) account: Option<AccountId>,
+    pub(super) usage: Option<Usage>,
 }
 
 impl Knock {
     /// Takes the credential out of the request, even where none is asked for: a hash must not go any further.
-    fn of<D: Dialect, P: Access>(app: &App, head: &Head<'_>, args: &mut RawArgs, effect: Effect) -> Result<Self> {
+    pub(super) fn of<D: Dialect, P: Access>(
+        app: &App,
+        head: &Head<'_>,
+        args: &mut RawArgs,
+        effect: Effect,
+    ) -> Result<Self> {
         let shown = D::credential(head, args);
         D::parameters(head, args);
         let gate = D::gate(app, head)?;
@@ -51,7 +57,7 @@ impl Knock {
 
     /// Lets the caller in, and reads the parameters: in this order, so that nobody learns whether a parameter is valid
     /// before being let in.
-    fn admit<P: Access, Q: Deserr<ArgErrors>>(
+    pub(super) fn admit<P: Access, Q: Deserr<ArgErrors>>(
         &self,
         app: &App,
         tx: &mut Tx<'_>,
@@ -78,6 +84,14 @@ impl Knock {
     fn authenticate(&self, tx: &Tx<'_>) -> Result<Caller> {
         self.gate.pass(tx)?;
         Caller::authenticate(tx, self.credential.as_ref().map_err(|code| *code)?.as_ref(), &self.origin)
+    }
+
+    /// Waits for the credential's turn to read long; where none is asked for there are no turns.
+    pub(super) async fn turn(&self, app: &App) -> Result<Option<Turn>> {
+        match self.shown() {
+            Some(credential) => app.turns.wait(credential).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     fn shown(&self) -> Option<&Credential> {
@@ -111,7 +125,7 @@ pub(super) fn execute_prepared<A: Prepared>(app: &Arc<App>, head: &Head<'_>, mut
     }
 }
 
-fn refused(failure: Failure) -> Executing {
+pub(super) fn refused(failure: Failure) -> Executing {
     Box::pin(future::ready(failure.into()))
 }
 
@@ -124,10 +138,7 @@ fn read<A: Action>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs) -> 
 }
 
 async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
-    let turn = match knock.shown() {
-        Some(credential) => Some(app.turns.wait(credential).await?),
-        None => None,
-    };
+    let turn = knock.turn(app).await?;
     let there = Arc::clone(app);
     let work = move |tx: &mut Tx<'_>| {
         // It ends with the work: a caller that hangs up does not get another one while this goes on.

@@ -3,8 +3,10 @@
 mod body;
 mod dialect;
 mod execute;
+mod listed;
 mod route;
 mod row;
+mod spool;
 
 use std::future::{self, Future};
 
@@ -17,8 +19,9 @@ use crate::args::ArgErrors;
 use crate::error::{Code, Result};
 use crate::store::Tx;
 
-pub use body::Body;
+pub use body::{Body, Long};
 pub use dialect::{Dialect, Head, Reply, ReplyHead};
+pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
 pub use row::{ActionDef, Executed, Executing};
 

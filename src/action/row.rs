@@ -4,7 +4,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::execute::{execute, execute_prepared};
-use super::{Action, Dialect as _, Effect, Head, Prepared, Reply, Route};
+use super::listed::execute_listed;
+use super::{Action, Dialect as _, Effect, Head, Listed, Prepared, Reply, Route};
 use crate::access::{Access, Requirement};
 use crate::app::App;
 use crate::args::RawArgs;
@@ -73,6 +74,19 @@ impl ActionDef {
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
             execute: execute_prepared::<A>,
+            refuse: A::Dialect::failure,
+        }
+    }
+
+    /// The row of an action that answers with a list of any length.
+    pub const fn listed<A: Listed>() -> Self {
+        Self {
+            route: A::ROUTE,
+            effect: Effect::Scan,
+            requires: A::Access::REQUIRES,
+            by_session: A::Access::BY_SESSION,
+            fails: A::FAILS,
+            execute: execute_listed::<A>,
             refuse: A::Dialect::failure,
         }
     }

@@ -1,11 +1,11 @@
 //! Compressing long answers for those who can read them so.
 
-use std::io::Write as _;
+use std::io::{Read, Write as _};
 
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::{read, write};
 use tokio::task::spawn_blocking;
 
 /// Below this, compressing costs more than sending.
@@ -16,7 +16,7 @@ const LONG: usize = 256 * 1_024;
 
 /// The body compressed, if it is long and the client says that it takes gzip.
 pub(super) async fn compress(request: &HttpRequest, body: &Bytes) -> Option<Vec<u8>> {
-    if body.len() < WORTH_IT || !super::header(request, "accept-encoding").is_some_and(accepts) {
+    if body.len() < WORTH_IT || !is_accepted(request) {
         return None;
     }
     if body.len() < LONG {
@@ -26,8 +26,18 @@ pub(super) async fn compress(request: &HttpRequest, body: &Bytes) -> Option<Vec<
     spawn_blocking(move || gzip(&body)).await.ok().flatten()
 }
 
+/// Whether the client says that it takes gzip.
+pub(super) fn is_accepted(request: &HttpRequest) -> bool {
+    super::header(request, "accept-encoding").is_some_and(accepts)
+}
+
+/// What is read, compressed while it is read.
+pub(super) fn compressed<R: Read>(body: R) -> read::GzEncoder<R> {
+    read::GzEncoder::new(body, Compression::fast())
+}
+
 fn gzip(body: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
+    let mut encoder = write::GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
     encoder.write_all(body).ok()?;
     encoder.finish().ok()
 }

@@ -4,6 +4,7 @@
 mod body;
 mod gzip;
 mod response;
+mod sending;
 
 use std::fmt;
 use std::net::IpAddr;

@@ -1,9 +1,11 @@
 //! Answers as HTTP has them: status, headers, body.
 
+use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
+use super::sending::pieces;
 use crate::action::{Body, Reply};
 use crate::error::Failure;
 
@@ -35,13 +37,27 @@ pub(super) fn preflight() -> HttpResponse {
     builder.finish()
 }
 
+const GZIP: (&str, &str) = ("Content-Encoding", "gzip");
+
 pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse {
     let mut builder = begin(&reply);
     builder.insert_header(("Vary", "Accept-Encoding"));
-    let Body::Short(body) = reply.body;
-    match gzip::compress(request, &body).await {
-        Some(smaller) => builder.insert_header(("Content-Encoding", "gzip")).body(smaller),
-        None => builder.body(body),
+    match reply.body {
+        Body::Short(body) => match gzip::compress(request, &body).await {
+            Some(smaller) => builder.insert_header(GZIP).body(smaller),
+            None => builder.body(body),
+        },
+        Body::Long(body) if gzip::is_accepted(request) => {
+            builder.insert_header(GZIP).streaming(pieces(gzip::compressed(body)))
+        }
+        body @ Body::Long(_) => uncompressed(builder, body),
+    }
+}
+
+fn uncompressed(mut builder: HttpResponseBuilder, body: Body) -> HttpResponse {
+    match body {
+        Body::Short(body) => builder.body(body),
+        Body::Long(body) => builder.body(SizedStream::new(body.length(), pieces(body))),
     }
 }
 
@@ -56,8 +72,7 @@ pub(super) fn failure(failure: &Failure, reply: Reply) -> HttpResponse {
     if failure.closes_connection {
         builder.force_close();
     }
-    let Body::Short(body) = reply.body;
-    builder.body(body)
+    uncompressed(builder, reply.body)
 }
 
 /// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there.

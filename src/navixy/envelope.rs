@@ -1,9 +1,11 @@
 //! How the vendor's answers look: compact JSON, `success` first.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::domain::SecretHash;
-use crate::error::{Code, Failure, FieldError, Result};
+use crate::error::{Code, Failure, FieldError};
 
 /// The output of an action that answers with nothing but its success.
 #[derive(Debug, Serialize)]
@@ -21,6 +23,13 @@ pub struct NewId<T> {
 pub struct Listing<T> {
     /// The things, in the order that the action says.
     pub list: Vec<T>,
+}
+
+/// A [`Listing`] whose things come to be while it is written.
+#[derive(Debug, Serialize)]
+pub struct LongListing<'l, L> {
+    /// The things, in the order that the action says.
+    pub list: &'l L,
 }
 
 /// The output of an action that shows one thing.
@@ -59,9 +68,8 @@ struct Status {
     description: &'static str,
 }
 
-pub(super) fn success<T: Serialize>(output: &T) -> Result<Vec<u8>> {
-    serde_json::to_vec(&Success { success: true, output })
-        .map_err(|error| Failure::caused(Code::UnexpectedError, error))
+pub(super) fn write<T: Serialize>(output: &T, to: impl Write) -> serde_json::Result<()> {
+    serde_json::to_writer(to, &Success { success: true, output })
 }
 
 impl<'f> Refusal<'f> {

@@ -18,6 +18,9 @@ pub mod user;
 pub mod user_audit;
 pub mod user_settings;
 
+use std::io::Write;
+
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::access::Credential;
@@ -26,7 +29,7 @@ use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 
-pub use envelope::{Done, Listing, NewHash, NewId, Valued};
+pub use envelope::{Done, Listing, LongListing, NewHash, NewId, Valued};
 use route::Router;
 pub use table::ACTIONS;
 
@@ -50,8 +53,8 @@ impl Dialect for Navixy {
         }
     }
 
-    fn success<T: serde::Serialize>(output: &T, _: Option<Usage>) -> Result<Vec<u8>> {
-        envelope::success(output)
+    fn write<T: Serialize>(output: &T, _: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
+        envelope::write(output, to)
     }
 
     fn failure(failure: &Failure, _: Option<Usage>) -> Reply {

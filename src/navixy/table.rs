@@ -15,7 +15,7 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<tracker_group::list::List>(),
     ActionDef::of::<tracker_group::update::Update>(),
     //
-    ActionDef::of::<tracker::list::List>(),
+    ActionDef::listed::<tracker::list::List>(),
     ActionDef::of::<tracker::read::Read>(),
     ActionDef::of::<tracker::delete::Delete>(),
     ActionDef::of::<tracker::corrupt::Corrupt>(),
@@ -67,7 +67,7 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<tag::create::Create>(),
     ActionDef::of::<tag::delete::Delete>(),
     ActionDef::of::<tag::list::List>(),
-    ActionDef::of::<tag::search::Search>(),
+    ActionDef::listed::<tag::search::Search>(),
     ActionDef::of::<tag::update::Update>(),
     //
     ActionDef::of::<small::base_nothing::Nothing>(),

@@ -1,7 +1,5 @@
 //! Tags: words to find trackers by, up to five on each.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use super::audit::record;
@@ -12,7 +10,7 @@ use crate::domain::{Color, Event, PartSearch, TagBinding, TagId, TagName, Tracke
 use crate::error::{Code, Result};
 use crate::limits;
 pub use crate::store::tags::Tag;
-use crate::store::{Tx, ids, tags};
+use crate::store::{self, Tx, ids, tags};
 
 /// The account's tags, the oldest first; only those whose name the search finds, if there is one.
 ///
@@ -75,12 +73,21 @@ pub fn delete_any(tx: &mut Tx<'_>, by: &Holding<TagUpdate>, ids: &[TagId]) -> Re
     Ok(())
 }
 
-/// The tags of each tracker that the caller sees and that has any.
+/// Hands every tracker that the caller sees to `visit`, the oldest first, one at a time, each with its tags.
 ///
 /// # Errors
-/// Only the database's.
-pub fn bindings(tx: &mut Tx<'_>, by: &impl Sees) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
-    tags::bindings(tx, by.scope(), by.seen_by())
+/// Those of `visit`, and the database's.
+pub fn each_tagged(
+    tx: &mut Tx<'_>,
+    by: &impl Sees,
+    mut visit: impl FnMut(Tracker, Vec<TagBinding>) -> Result<()>,
+) -> Result<()> {
+    tags::in_step(tx, by.scope(), |tags_of| {
+        store::trackers::each(tx, by.scope(), by.seen_by(), |tracker| {
+            let tags = tags_of(tracker.id)?;
+            visit(tracker, tags)
+        })
+    })
 }
 
 /// The tags of one tracker.
@@ -91,22 +98,23 @@ pub fn bindings_of(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId) -> Result<
     tags::bindings_of(tx, scope, tracker)
 }
 
-/// The trackers that have all of those tags and that the caller sees, each with its tags.
+/// Hands the trackers that have all of those tags and that the caller sees to `visit`, as [`each_tagged`] does.
 ///
 /// # Errors
-/// Only the database's.
-pub fn search(tx: &mut Tx<'_>, by: &impl Sees, wanted: &[TagId]) -> Result<Vec<(Tracker, Vec<TagBinding>)>> {
+/// Those of `visit`, and the database's.
+pub fn search(
+    tx: &mut Tx<'_>,
+    by: &impl Sees,
+    wanted: &[TagId],
+    mut visit: impl FnMut(Tracker, Vec<TagBinding>) -> Result<()>,
+) -> Result<()> {
     let ids = tags::trackers_with_all(tx, by.scope(), &as_set(wanted))?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = trackers::among(tx, by, &ids)?;
-    let mut bindings = bindings(tx, by)?;
-    let with_tags = |tracker: Tracker| {
-        let tags = bindings.remove(&tracker.id).unwrap_or_default();
-        (tracker, tags)
-    };
-    Ok(found.into_iter().map(with_tags).collect())
+    tags::in_step(tx, by.scope(), |tags_of| {
+        store::trackers::each_among(tx, by.scope(), by.seen_by(), &ids, |tracker| {
+            let tags = tags_of(tracker.id)?;
+            visit(tracker, tags)
+        })
+    })
 }
 
 /// Gives a tracker these tags and no others.

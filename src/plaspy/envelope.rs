@@ -1,11 +1,13 @@
 //! How the vendor's answers look: compact JSON, `success` first, and how much the account has called.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::words::{Family, words};
 use crate::action::Reply;
 use crate::domain::Usage;
-use crate::error::{Code, Failure, FieldError, Result};
+use crate::error::{Failure, FieldError};
 
 /// The output of an action that answers with nothing but its success.
 #[derive(Debug, Serialize)]
@@ -41,7 +43,11 @@ struct Refusal<'a> {
     groups: Option<Option<()>>,
 }
 
-pub(super) fn success<F: Family, T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {
+pub(super) fn write<F: Family, T: Serialize>(
+    output: &T,
+    usage: Option<Usage>,
+    to: impl Write,
+) -> serde_json::Result<()> {
     let success = Success {
         success: true,
         error: F::SAYS_NO_ERROR.then_some(None),
@@ -49,7 +55,7 @@ pub(super) fn success<F: Family, T: Serialize>(output: &T, usage: Option<Usage>)
         api_daily_usage: usage.map(|usage| usage.today),
         output,
     };
-    serde_json::to_vec(&success).map_err(|error| Failure::caused(Code::UnexpectedError, error))
+    serde_json::to_writer(to, &success)
 }
 
 pub(super) fn failure<F: Family>(failure: &Failure, usage: Option<Usage>) -> Reply {

@@ -11,6 +11,7 @@ mod table;
 pub mod users;
 mod words;
 
+use std::io::Write;
 use std::marker::PhantomData;
 
 use serde::Serialize;
@@ -38,8 +39,8 @@ impl<F: Family> Dialect for Plaspy<F> {
         Credential::key_token(head.authorization("bearer").ok_or(Code::WrongHash)?)
     }
 
-    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {
-        envelope::success::<F, T>(output, usage)
+    fn write<T: Serialize>(output: &T, usage: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
+        envelope::write::<F, T>(output, usage, to)
     }
 
     fn failure(failure: &Failure, usage: Option<Usage>) -> Reply {

@@ -24,7 +24,7 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::prepared::<users::patch::Patch>(),
     ActionDef::of::<users::delete::Delete>(),
     //
-    ActionDef::of::<devices::list::List>(),
+    ActionDef::listed::<devices::list::List>(),
     ActionDef::of::<devices::read::Read>(),
     ActionDef::of::<devices::last_location::LastLocation>(),
 ];

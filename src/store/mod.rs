@@ -42,7 +42,7 @@ pub(crate) mod users;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
@@ -94,6 +94,7 @@ pub struct Store {
     writer: Writer,
     scans: Arc<Semaphore>,
     shared: Arc<Shared>,
+    folder: PathBuf,
 }
 
 /// How many scans run at a time, each with a reading connection of its own.
@@ -121,6 +122,8 @@ impl Store {
             scans: Arc::new(Semaphore::new(SCANS as usize)),
             writer: Writer::start(writing, Arc::clone(&shared)),
             shared,
+            // The parent of a bare name is empty.
+            folder: Path::new(".").join(path.parent().unwrap_or(path)),
         })
     }
 
@@ -135,6 +138,11 @@ impl Store {
     /// The bounds it was opened with.
     pub fn limits(&self) -> &Limits {
         &self.shared.settings.limits
+    }
+
+    /// Where the database is: there is room for files, and they may be written.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The present moment, by the clock that it was opened with.

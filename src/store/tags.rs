@@ -1,14 +1,12 @@
 //! Statements on tags, and on which trackers have them.
 
-use std::collections::HashMap;
-
 use rusqlite::Row;
 
 use super::Tx;
 use super::columns::Seconds;
 use super::trackers::id_list;
 use crate::access::Scope;
-use crate::domain::{Color, TagBinding, TagId, TagName, TrackerId, UserId};
+use crate::domain::{Color, TagBinding, TagId, TagName, TrackerId};
 use crate::error::Result;
 
 /// A tag.
@@ -63,34 +61,33 @@ pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: TagId) -> Result<()> {
     Ok(())
 }
 
-/// The tags of each tracker that the caller sees and that has any, by place.
-pub(crate) fn bindings(
+/// Lends `work` something that tells the tags of one tracker after another, by place: of each it can be asked once, and
+/// in the order of their ids, for it goes through the account's bindings but once, in step with the questions.
+pub(crate) fn in_step<T>(
     tx: &Tx<'_>,
     scope: Scope,
-    seen_by: Option<UserId>,
-) -> Result<HashMap<TrackerId, Vec<TagBinding>>> {
-    let mut bindings = HashMap::<_, Vec<_>>::new();
-    let visit = |row: &Row<'_>| {
-        let binding = TagBinding { tag_id: row.get(1)?, ordinal: row.get(2)? };
-        bindings.entry(row.get(0)?).or_default().push(binding);
-        Ok(())
-    };
-    match seen_by {
-        None => tx.each(
-            "SELECT tracker_id, tag_id, ordinal FROM tag_bindings WHERE account_id = ?1 ORDER BY tracker_id, ordinal",
-            [scope.account()],
-            visit,
-        ),
-        Some(user) => tx.each(
-            "SELECT tracker_id, tag_id, ordinal FROM tag_bindings
-             WHERE account_id = ?1
-             AND tracker_id IN (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)
-             ORDER BY tracker_id, ordinal",
-            (scope.account(), user),
-            visit,
-        ),
-    }?;
-    Ok(bindings)
+    work: impl FnOnce(&mut dyn FnMut(TrackerId) -> Result<Vec<TagBinding>>) -> Result<T>,
+) -> Result<T> {
+    let read =
+        |row: &Row<'_>| Ok((row.get::<_, TrackerId>(0)?, TagBinding { tag_id: row.get(1)?, ordinal: row.get(2)? }));
+    tx.stepping(
+        "SELECT tracker_id, tag_id, ordinal FROM tag_bindings WHERE account_id = ?1 ORDER BY tracker_id, ordinal",
+        [scope.account()],
+        read,
+        |step| {
+            let mut next = step()?;
+            work(&mut |tracker| {
+                let mut tags = Vec::new();
+                while let Some((id, binding)) = next.take_if(|(id, _)| *id <= tracker) {
+                    if id == tracker {
+                        tags.push(binding);
+                    }
+                    next = step()?;
+                }
+                Ok(tags)
+            })
+        },
+    )
 }
 
 /// The tags of one tracker, by place.

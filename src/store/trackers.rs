@@ -149,13 +149,29 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>, id: Track
 
 /// Those of the trackers that the caller sees, by id.
 pub(crate) fn among(tx: &Tx<'_>, scope: Scope, seen_by: Option<UserId>, ids: &[TrackerId]) -> Result<Vec<Tracker>> {
-    tx.all(
+    let mut found = Vec::new();
+    each_among(tx, scope, seen_by, ids, |tracker| {
+        found.push(tracker);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// [`among`], one at a time.
+pub(crate) fn each_among(
+    tx: &Tx<'_>,
+    scope: Scope,
+    seen_by: Option<UserId>,
+    ids: &[TrackerId],
+    mut visit: impl FnMut(Tracker) -> Result<()>,
+) -> Result<()> {
+    tx.each(
         select_trackers!(
             "WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?3)) AND (?2 IS NULL OR t.id IN
              (SELECT tracker_id FROM seen_trackers WHERE account_id = ?1 AND user_id = ?2)) ORDER BY t.id"
         ),
         (scope.account(), seen_by, id_list(ids)),
-        read,
+        |row| visit(read(row)?),
     )
 }
 

@@ -129,6 +129,19 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
+    /// Lends `work` the rows of a query, one at each call: for what goes through two queries at once.
+    pub(super) fn stepping<T, U>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        work: impl FnOnce(&mut dyn FnMut() -> Result<Option<T>>) -> Result<U>,
+    ) -> Result<U> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        work(&mut || Ok(rows.next()?.map(&read).transpose()?))
+    }
+
     /// [`Tx::each`] for one of so many statements that none of them is worth keeping prepared.
     pub(super) fn each_once(
         &self,

@@ -10,6 +10,7 @@ pub mod session;
 mod table;
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -50,9 +51,15 @@ impl Dialect for ThingSpace {
         }
     }
 
-    /// The output itself, without an envelope. One that is nothing has no body.
-    fn success<T: Serialize>(output: &T, _: Option<Usage>) -> Result<Vec<u8>> {
-        let body = serde_json::to_vec(output).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
+    /// The output itself, without an envelope.
+    fn write<T: Serialize>(output: &T, _: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
+        serde_json::to_writer(to, output)
+    }
+
+    /// One that is nothing has no body.
+    fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {
+        let mut body = Vec::new();
+        Self::write(output, usage, &mut body).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
         Ok(if body == b"null" { Vec::new() } else { body })
     }
 

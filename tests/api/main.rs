@@ -11,6 +11,7 @@ mod foreign;
 mod group_times;
 mod limits;
 mod logins;
+mod long_answers;
 mod model;
 mod notes;
 mod one_store;

@@ -4,7 +4,7 @@ use deserr::Deserr;
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect, Route};
+use crate::action::{Listed, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
 use crate::domain::{TagId, TaggedEntity};
 use crate::error::Result;
@@ -29,14 +29,14 @@ pub struct Params {
 
 /// What it answers with.
 #[derive(Debug, Serialize)]
-pub struct Output {
+pub struct Output<'l, L> {
     /// What was found.
-    pub result: Found,
+    pub result: Found<'l, L>,
 }
 
 /// What was found, by kind; kinds that are not wanted are absent. Of all kinds Muster has only trackers.
-#[derive(Debug, Default, Serialize)]
-pub struct Found {
+#[derive(Debug, Serialize)]
+pub struct Found<'l, L> {
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<[(); 0]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,22 +50,20 @@ pub struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<[(); 0]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    tracker: Option<Vec<Tracker>>,
+    tracker: Option<&'l L>,
 }
 
-impl Action for Search {
+impl Listed for Search {
     type Dialect = Navixy;
     type Access = AnyUser;
     type Params = Params;
-    type Output = Output;
+    type Item = Tracker;
     const ROUTE: Route = Route::Rpc("tag/search");
-    const EFFECT: Effect = Effect::Scan;
 
-    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
+    fn output<L: Serialize>(params: &Params, list: &L) -> impl Serialize {
         let wanted = |kind| params.entity_types.0.as_ref().is_none_or(|BoundedList(kinds)| kinds.contains(&kind));
         let none = |kind| wanted(kind).then_some([]);
-        let tracker = if wanted(TaggedEntity::Tracker) { Some(trackers(tx, by, &params.tag_ids.0)?) } else { None };
-        Ok(Output {
+        Output {
             result: Found {
                 place: none(TaggedEntity::Place),
                 task: none(TaggedEntity::Task),
@@ -73,14 +71,18 @@ impl Action for Search {
                 employee: none(TaggedEntity::Employee),
                 vehicle: none(TaggedEntity::Vehicle),
                 zone: none(TaggedEntity::Zone),
-                tracker,
+                tracker: wanted(TaggedEntity::Tracker).then_some(list),
             },
-        })
+        }
     }
-}
 
-fn trackers(tx: &mut Tx<'_>, by: &AnyUser, tags: &[TagId]) -> Result<Vec<Tracker>> {
-    let zone = ops::settings::time_zone(tx, by)?;
-    let found = ops::tags::search(tx, by, tags)?;
-    Ok(found.into_iter().map(|(tracker, tags)| Tracker::new(tracker, tags, &zone)).collect())
+    fn each(
+        tx: &mut Tx<'_>,
+        by: &AnyUser,
+        params: &Params,
+        mut visit: impl FnMut(Tracker) -> Result<()>,
+    ) -> Result<()> {
+        let zone = ops::settings::time_zone(tx, by)?;
+        ops::tags::search(tx, by, &params.tag_ids.0, |tracker, tags| visit(Tracker::new(tracker, tags, &zone)))
+    }
 }

@@ -1,14 +1,15 @@
 //! `tracker/list`: the trackers that the caller sees.
 
 use deserr::Deserr;
+use serde::Serialize;
 
 use super::object::Tracker;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect, Route};
+use crate::action::{Listed, Route};
 use crate::args::{ArgErrors, DistinctList, Optional};
 use crate::domain::{LabelPart, PartSearch, TrackerLabel};
 use crate::error::{Failure, Result};
-use crate::navixy::{Listing, Navixy};
+use crate::navixy::{LongListing, Navixy};
 use crate::ops;
 use crate::store::Tx;
 
@@ -24,28 +25,29 @@ pub struct Params {
     pub labels: Optional<DistinctList<LabelPart, 1, 1024>>,
 }
 
-impl Action for List {
+impl Listed for List {
     type Dialect = Navixy;
     type Access = AnyUser;
     type Params = Params;
-    type Output = Listing<Tracker>;
+    type Item = Tracker;
     const ROUTE: Route = Route::Rpc("tracker/list");
-    const EFFECT: Effect = Effect::Scan;
 
-    fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Tracker>> {
+    fn output<L: Serialize>(_: &Params, list: &L) -> impl Serialize {
+        LongListing { list }
+    }
+
+    fn each(
+        tx: &mut Tx<'_>,
+        by: &AnyUser,
+        params: &Params,
+        mut visit: impl FnMut(Tracker) -> Result<()>,
+    ) -> Result<()> {
         let zone = ops::settings::time_zone(tx, by)?;
         let search = params.labels.0.as_ref().map(|DistinctList(parts)| search(parts)).transpose()?;
         let wanted = |label: &TrackerLabel| search.as_ref().is_none_or(|search| search.finds(label.as_str()));
-        let mut bindings = ops::tags::bindings(tx, by)?;
-        let mut list = Vec::new();
-        ops::trackers::each(tx, by, |tracker| {
-            if wanted(&tracker.label) {
-                let tags = bindings.remove(&tracker.id).unwrap_or_default();
-                list.push(Tracker::new(tracker, tags, &zone));
-            }
-            Ok(())
-        })?;
-        Ok(Listing { list })
+        ops::tags::each_tagged(tx, by, |tracker, tags| {
+            if wanted(&tracker.label) { visit(Tracker::new(tracker, tags, &zone)) } else { Ok(()) }
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::object::{Device, TagNames};
 use crate::access::{Acts as _, AnyUser};
-use crate::action::{Action, Effect, Method, Route};
+use crate::action::{Listed, Method, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::ops;
@@ -16,30 +16,26 @@ pub struct List;
 
 /// What it answers with.
 #[derive(Debug, Serialize)]
-pub struct Output {
+pub struct Output<'l, L> {
     /// The devices.
-    pub devices: Vec<Device>,
+    pub devices: &'l L,
 }
 
-impl Action for List {
+impl Listed for List {
     type Dialect = Plaspy<Devices>;
     type Access = AnyUser;
     type Params = NoParams;
-    type Output = Output;
+    type Item = Device;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/devices");
-    const EFFECT: Effect = Effect::Scan;
 
-    fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Output> {
+    fn output<L: Serialize>(_: &NoParams, devices: &L) -> impl Serialize {
+        Output { devices }
+    }
+
+    fn each(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams, mut visit: impl FnMut(Device) -> Result<()>) -> Result<()> {
         let names = TagNames::of(tx, by.scope())?;
-        let bindings = ops::tags::bindings(tx, by)?;
-        let mut devices = Vec::new();
-        ops::trackers::each(tx, by, |tracker| {
-            if !tracker.source.blocked {
-                let bindings = bindings.get(&tracker.id).map_or(&[][..], Vec::as_slice);
-                devices.push(names.device(tracker, bindings));
-            }
-            Ok(())
-        })?;
-        Ok(Output { devices })
+        ops::tags::each_tagged(tx, by, |tracker, tags| {
+            if tracker.source.blocked { Ok(()) } else { visit(names.device(tracker, &tags)) }
+        })
     }
 }

@@ -3,6 +3,8 @@
 pub mod revoke;
 pub mod token;
 
+use std::io::Write;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use deserr::Deserr;
@@ -35,6 +37,10 @@ impl Dialect for OAuth {
         let (key, secret) = text.as_deref().map(|text| text.split_once(':').unwrap_or_default()).unzip();
         args.put(KEY, key.into());
         args.put(SECRET, secret.into());
+    }
+
+    fn write<T: Serialize>(output: &T, usage: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
+        ThingSpace::write(output, usage, to)
     }
 
     fn success<T: Serialize>(output: &T, usage: Option<Usage>) -> Result<Vec<u8>> {

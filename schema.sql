@@ -17,7 +17,7 @@ CREATE TABLE id_counters (
 
 INSERT INTO id_counters (entity, next_id)
 VALUES ('user', 1), ('api_key', 1), ('security_group', 1), ('tracker_group', 1), ('tracker', 1), ('source', 1), ('tag', 1),
-       ('audit_record', 1);
+       ('audit_record', 1), ('command', 1); -- commands count what they write, so that a server notices
 
 CREATE TABLE security_groups (
     account_id   BIGINT NOT NULL REFERENCES users (id),

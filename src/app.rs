@@ -4,6 +4,7 @@ mod verify;
 
 use std::sync::Arc;
 
+use crate::answers::Answers;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
 use crate::ratelimit::RateLimits;
@@ -32,6 +33,8 @@ pub struct App {
     pub guesses: Guesses,
     /// Where passwords are hashed.
     pub hasher: Hasher,
+    /// What is kept for those who ask again.
+    pub answers: Answers,
     /// The queues of long reads.
     pub turns: Arc<Turns>,
     /// What a GET may do.
@@ -44,11 +47,13 @@ impl App {
     /// An app over a database; what it counts begins at nothing, and no bearer is required.
     pub fn new(store: Store, rate_limits: RateLimits, get_mutations: GetMutations) -> Self {
         let guesses = Guesses::new(store.limits().bad_login_delay);
+        let answers = Answers::new(store.limits().kept_answers);
         Self {
             store: Arc::new(store),
             rate_limits,
             guesses,
             hasher: Hasher::default(),
+            answers,
             turns: Arc::default(),
             get_mutations,
             require_bearer: false,

@@ -10,7 +10,7 @@ use clap::builder::BoolishValueParser;
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
-use crate::limits::{Limits, SessionOverflow};
+use crate::limits::{self, Limits, SessionOverflow};
 
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -90,6 +90,10 @@ pub struct ServeSettings {
     #[arg(long, env = "MUSTER_REQUEST_DEADLINE", default_value_t = Limits::default().request_deadline.as_secs(),
           hide_short_help = true, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
     request_deadline: u64,
+    /// MiB of answers kept in memory for those who ask again; 0 keeps none
+    #[arg(long, env = "MUSTER_KEEP_MIB", default_value_t = Limits::default().kept_answers / limits::MIB, hide_short_help = true,
+          value_parser = clap::value_parser!(u64).range(0..=1024 * 1024), value_name = "MIB")]
+    keep_mib: u64,
     /// Whether ThingSpace requests must carry an application's bearer token
     #[arg(long, env = "MUSTER_REQUIRE_BEARER", hide_short_help = true, value_parser = BoolishValueParser::new())]
     pub require_bearer: bool,
@@ -98,7 +102,12 @@ pub struct ServeSettings {
 impl ServeSettings {
     /// The bounds that these settings make of the common ones.
     pub fn limits(&self, common: Limits) -> Limits {
-        Limits { body_bytes: self.body_limit, request_deadline: Duration::from_secs(self.request_deadline), ..common }
+        Limits {
+            body_bytes: self.body_limit,
+            request_deadline: Duration::from_secs(self.request_deadline),
+            kept_answers: self.keep_mib * limits::MIB,
+            ..common
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Limits {
     pub group_page: usize,
     /// How long the answer to a bad login is held back at most.
     pub bad_login_delay: Duration,
+    /// Bytes of answers that are kept for those who ask again; 0 keeps none.
+    pub kept_answers: u64,
 }
 
 /// What a login does that would be one session too many.
@@ -53,9 +55,13 @@ impl Default for Limits {
             login_lock: SignedDuration::from_mins(15),
             group_page: DEVICES_PER_ANSWER,
             bad_login_delay: Duration::from_secs(2),
+            kept_answers: 64 * MIB,
         }
     }
 }
+
+/// Bytes of a mebibyte.
+pub const MIB: u64 = 1024 * 1024;
 
 /// How deep JSON may nest; deeper is answered with 5.
 pub const JSON_DEPTH: usize = 64;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{Actor, Credential, Origin, Scope};
 use crate::domain::{AccountId, Right, RightSet, UserId};
 use crate::error::{Code, Result};
@@ -15,6 +17,7 @@ pub struct Principal {
     pub(super) user: UserId,
     pub(super) session: Option<Credential>,
     pub(super) standing: Standing,
+    until: Timestamp,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,16 @@ impl Principal {
         self.scope.account
     }
 
+    /// Until when it is who it is, if nobody changes anything.
+    pub fn until(&self) -> Timestamp {
+        self.until
+    }
+
+    /// Whether it has shown a session, and not an API key.
+    pub fn has_session(&self) -> bool {
+        self.session.is_some()
+    }
+
     pub(super) fn of(tx: &Tx<'_>, bearer: &Bearer, session: Option<Credential>) -> Result<Self> {
         let scope = Scope { account: bearer.account };
         let standing = if bearer.account.owner() == bearer.user {
@@ -39,7 +52,7 @@ impl Principal {
                 None => RightSet::default(),
             })
         };
-        Ok(Self { scope, user: bearer.user, session, standing })
+        Ok(Self { scope, user: bearer.user, session, standing, until: bearer.until })
     }
 
     pub(super) fn holds(&self, right: Right) -> bool {
@@ -67,9 +80,9 @@ impl Caller {
         Ok(Self { principal, origin: Arc::clone(origin) })
     }
 
-    /// The account it acts in, if it is somebody.
-    pub fn account(&self) -> Option<AccountId> {
-        self.principal.map(|principal| principal.account())
+    /// Who it is, if it is somebody.
+    pub fn known(&self) -> Option<Principal> {
+        self.principal
     }
 
     pub(super) fn principal(&self) -> Result<&Principal> {

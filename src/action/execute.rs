@@ -3,12 +3,10 @@
 use std::future;
 use std::sync::Arc;
 
-use deserr::Deserr;
-
 use super::{Action, Dialect, Effect, Executed, Executing, Head, Prepared, Reply};
-use crate::access::{Access, Caller, Credential, Gate, Origin, Requirement};
+use crate::access::{Access, Caller, Credential, Gate, Origin, Principal, Requirement};
 use crate::app::App;
-use crate::args::{ArgErrors, RawArgs};
+use crate::args::RawArgs;
 use crate::domain::{AccountId, Usage};
 use crate::error::{Code, Failure, Result};
 use crate::store::Tx;
@@ -25,8 +23,14 @@ pub(super) struct Knock {
 /// Who a request turned out to be from.
 #[derive(Default)]
 pub(super) struct Known {
-    pub(super) account: Option<AccountId>,
+    pub(super) principal: Option<Principal>,
     pub(super) usage: Option<Usage>,
+}
+
+impl Known {
+    pub(super) fn account(&self) -> Option<AccountId> {
+        self.principal.as_ref().map(Principal::account)
+    }
 }
 
 impl Knock {
@@ -57,23 +61,23 @@ impl Knock {
 
     /// Lets the caller in, and reads the parameters: in this order, so that nobody learns whether a parameter is valid
     /// before being let in.
-    pub(super) fn admit<P: Access, Q: Deserr<ArgErrors>>(
+    pub(super) fn admit<P: Access, Q>(
         &self,
         app: &App,
         tx: &mut Tx<'_>,
-        args: RawArgs,
+        params: impl FnOnce() -> Result<Q>,
         known: &mut Known,
     ) -> Result<(P, Q)> {
         let caller = self.authenticate(tx)?;
-        known.account = caller.account();
-        if let Some(account) = known.account.filter(|_| self.counts) {
+        known.principal = caller.known();
+        if let Some(account) = known.account().filter(|_| self.counts) {
             known.usage = Some(tx.count_call(account)?);
         }
         if let Some(credential) = self.shown() {
             app.rate_limits.credential(credential)?;
         }
         let by = P::grant(&caller)?;
-        Ok((by, args.read()?))
+        Ok((by, params()?))
     }
 
     /// Lets the caller in once more: by now somebody may have been told that this session has ended.
@@ -94,7 +98,12 @@ impl Knock {
         }
     }
 
-    fn shown(&self) -> Option<&Credential> {
+    /// Whether nothing stands before the credential, and nothing is counted behind it.
+    pub(super) fn is_plain(&self) -> bool {
+        self.gate == Gate::Open && !self.counts
+    }
+
+    pub(super) fn shown(&self) -> Option<&Credential> {
         self.credential.as_ref().ok()?.as_ref()
     }
 }
@@ -109,7 +118,7 @@ pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawA
     let app = Arc::clone(app);
     Box::pin(async move {
         let executed = match A::EFFECT {
-            Effect::Read => app.store.read(|tx| Ok(read::<A>(&app, tx, &knock, args))),
+            Effect::Read => app.store.read(|tx| Ok(read::<A>(&app, tx, &knock, || args.read()).1)),
             Effect::Scan => scan::<A>(&app, knock, args).await,
             Effect::Write => Ok(write::<A>(&app, knock, args).await),
         };
@@ -129,12 +138,18 @@ pub(super) fn refused(failure: Failure) -> Executing {
     Box::pin(future::ready(failure.into()))
 }
 
-/// The answer is written here too, so that a long one does not hold a worker up.
-fn read<A: Action>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs) -> Executed {
+/// Lets the caller in and reads, and tells who it was. The answer is written here too, so that a long one does not hold a
+/// worker up.
+pub(super) fn read<A: Action>(
+    app: &App,
+    tx: &mut Tx<'_>,
+    knock: &Knock,
+    params: impl FnOnce() -> Result<A::Params>,
+) -> (Option<Principal>, Executed) {
     let mut known = Known::default();
-    let admitted = knock.admit::<A::Access, A::Params>(app, tx, args, &mut known);
+    let admitted = knock.admit::<A::Access, _>(app, tx, params, &mut known);
     let output = admitted.and_then(|(by, params)| A::run(tx, &by, &params));
-    answer::<A>(known, output)
+    (known.principal, answer::<A>(known, output))
 }
 
 async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
@@ -143,7 +158,7 @@ async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
     let work = move |tx: &mut Tx<'_>| {
         // It ends with the work: a caller that hangs up does not get another one while this goes on.
         let _turn = turn;
-        Ok(read::<A>(&there, tx, &knock, args))
+        Ok(read::<A>(&there, tx, &knock, || args.read()).1)
     };
     app.store.scan(work).await
 }
@@ -155,12 +170,13 @@ async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed 
 }
 
 async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &mut Known) -> Result<A::Output> {
-    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, A::Params>(app, tx, args, known))?;
+    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, _>(app, tx, || args.read::<A::Params>(), known))?;
     let groundwork = A::prepare(app, &by, &params).await?;
     app.store.write(move |tx| A::run(tx, &knock.admit_again(tx)?, &params, &groundwork)).await
 }
 
-fn answer<A: Prepared>(Known { account, usage }: Known, output: Result<A::Output>) -> Executed {
+fn answer<A: Prepared>(known: Known, output: Result<A::Output>) -> Executed {
+    let (account, usage) = (known.account(), known.usage);
     let reply = |output: A::Output| {
         let body = A::Dialect::success(&output, usage)?;
         Ok(Reply { head: A::head(&output), body: body.into() })

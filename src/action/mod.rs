@@ -3,6 +3,7 @@
 mod body;
 mod dialect;
 mod execute;
+mod kept;
 mod listed;
 mod route;
 mod row;
@@ -21,6 +22,7 @@ use crate::store::Tx;
 
 pub use body::{Body, Long};
 pub use dialect::{Dialect, Head, Reply, ReplyHead};
+pub use kept::Kept;
 pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
 pub use row::{ActionDef, Executed, Executing};

@@ -4,8 +4,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::execute::{execute, execute_prepared};
+use super::kept::execute_kept;
 use super::listed::execute_listed;
-use super::{Action, Dialect as _, Effect, Head, Listed, Prepared, Reply, Route};
+use super::{Action, Dialect as _, Effect, Head, Kept, Listed, Prepared, Reply, Route};
 use crate::access::{Access, Requirement};
 use crate::app::App;
 use crate::args::RawArgs;
@@ -63,6 +64,11 @@ impl ActionDef {
             execute: execute::<A>,
             refuse: A::Dialect::failure,
         }
+    }
+
+    /// The row of a read whose answers are kept.
+    pub const fn kept<A: Kept>() -> Self {
+        Self { execute: execute_kept::<A>, ..Self::of::<A>() }
     }
 
     /// The row of an action that has something to prepare.

@@ -39,7 +39,7 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("muster-demo-").tempdir()?;
         let database = folder.path().join("demo.db");
         let keyring = Keyring::create(&Keyring::path_beside(&database), &mut rand::rngs::SysRng)?;
-        let settings = Desk::store_settings(desk.settings.limits(), Some(keyring));
+        let settings = Desk::server_settings(desk.settings.limits(), keyring);
         let store = Store::create(&database, readers(), settings)?;
         let cast = cast()?;
         let (second_hash, sub_user_hash) = (cast.second_hash.reveal(), cast.sub_user_hash.reveal());

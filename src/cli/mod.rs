@@ -29,7 +29,7 @@ use crate::error::Code;
 use crate::limits::Limits;
 use crate::ops::users::{self, User};
 use crate::seal::Keyring;
-use crate::store::{self, Store};
+use crate::store::{self, Process, Store};
 
 use print::Printer;
 use trouble::{Outcome, Trouble};
@@ -146,7 +146,11 @@ impl Desk {
     }
 
     fn store_settings(limits: Limits, keyring: Option<Keyring>) -> store::Settings {
-        store::Settings { clock: Box::new(SystemClock), limits, keyring }
+        store::Settings { clock: Box::new(SystemClock), limits, keyring, process: Process::Command }
+    }
+
+    fn server_settings(limits: Limits, keyring: Keyring) -> store::Settings {
+        store::Settings { process: Process::Server, ..Self::store_settings(limits, Some(keyring)) }
     }
 
     /// The user with that login.

@@ -20,7 +20,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let limits = self.settings.limits(desk.settings.limits());
-        let settings = Desk::store_settings(limits, Some(desk.keyring()?));
+        let settings = Desk::server_settings(limits, desk.keyring()?);
         let store = Store::open(&desk.settings.database, readers(), settings)?;
         let ServeSettings { listen, rate_limit, get_mutations, require_bearer, .. } = self.settings;
         let app = App { require_bearer, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };

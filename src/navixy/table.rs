@@ -12,7 +12,7 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<tracker_group::assign::Assign>(),
     ActionDef::of::<tracker_group::create::Create>(),
     ActionDef::of::<tracker_group::delete::Delete>(),
-    ActionDef::of::<tracker_group::list::List>(),
+    ActionDef::kept::<tracker_group::list::List>(),
     ActionDef::of::<tracker_group::update::Update>(),
     //
     ActionDef::listed::<tracker::list::List>(),
@@ -31,14 +31,14 @@ pub static ACTIONS: &[ActionDef] = &[
     ActionDef::of::<tracker_settings::update::Update>(),
     //
     ActionDef::prepared::<user::auth::Auth>(),
-    ActionDef::of::<user::get_info::GetInfo>(),
+    ActionDef::kept::<user::get_info::GetInfo>(),
     ActionDef::of::<user::get_tariff_restrictions::GetTariffRestrictions>(),
     ActionDef::of::<user::logout::Logout>(),
     ActionDef::prepared::<user::password_set::SetPassword>(),
     ActionDef::of::<user::session_renew::Renew>(),
     ActionDef::of::<user_audit::checkin::Checkin>(),
     ActionDef::of::<user_audit::log_list::ListLog>(),
-    ActionDef::of::<user_settings::read::Read>(),
+    ActionDef::kept::<user_settings::read::Read>(),
     ActionDef::of::<user_settings::update::Update>(),
     ActionDef::of::<user_settings::ui_read::ReadUi>(),
     ActionDef::of::<user_settings::ui_update::UpdateUi>(),
@@ -66,7 +66,7 @@ pub static ACTIONS: &[ActionDef] = &[
     //
     ActionDef::of::<tag::create::Create>(),
     ActionDef::of::<tag::delete::Delete>(),
-    ActionDef::of::<tag::list::List>(),
+    ActionDef::kept::<tag::list::List>(),
     ActionDef::listed::<tag::search::Search>(),
     ActionDef::of::<tag::update::Update>(),
     //

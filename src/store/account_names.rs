@@ -20,6 +20,7 @@ pub(crate) fn is_taken(tx: &Tx<'_>, scope: Scope, name: &AccountName) -> Result<
 
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, name: &AccountName) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO account_names (account_id, name) VALUES (?1, ?2)
          ON CONFLICT (account_id) DO UPDATE SET name = excluded.name",
         (scope.account(), name),

@@ -29,6 +29,7 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope) -> Result<AccountSettings> {
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, settings: &AccountSettings) -> Result<()> {
     let mails = serde_json::to_string(&settings.balance_alert_mails).map_err(malformed)?;
     tx.execute(
+        scope,
         "INSERT INTO account_settings (account_id, auto_overwrite, balance_alert_mails) VALUES (?1, ?2, ?3)
          ON CONFLICT (account_id) DO UPDATE SET auto_overwrite = ?2, balance_alert_mails = ?3",
         (scope.account(), settings.auto_overwrite, mails),

@@ -29,7 +29,10 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
          FROM api_keys k JOIN users o ON o.account_id = k.account_id AND o.id = k.account_id
          WHERE k.digest = ?1 AND k.user_id = k.account_id",
         [digest],
-        |row| Ok(Bearer { account: row.get(0)?, user: row.get(1)?, security_group: None, owner_disabled: row.get(2)? }),
+        |row| {
+            let (account, user, owner_disabled) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(Bearer { account, user, security_group: None, owner_disabled, until: Timestamp::MAX })
+        },
     )
 }
 
@@ -51,6 +54,7 @@ pub(crate) fn user_of(tx: &Tx<'_>, digest: &Digest, login: &Login) -> Result<Opt
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, id: ApiKeyId, key: &ApiKey) -> Result<()> {
     let sealed = tx.keyring()?.seal(&key.hash, &owner(scope), &mut SysRng)?;
     tx.execute(
+        scope,
         "INSERT INTO api_keys (digest, account_id, user_id, id, title, sealed, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (&key.hash.digest(), scope.account(), user, id, &key.title, sealed, Seconds(key.created)),
@@ -87,11 +91,13 @@ pub(crate) fn list(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<ApiKey
 
 /// The account's key that was deleted, by id and title, if there was such a one.
 pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<Option<(ApiKeyId, KeyTitle)>> {
-    tx.first(
+    let deleted = tx.execute_returning(
+        scope,
         "DELETE FROM api_keys WHERE account_id = ?1 AND digest = ?2 RETURNING id, title",
         (scope.account(), digest),
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+    )?;
+    Ok(deleted.into_iter().next())
 }
 
 /// Whose key it is; for the operator, who names it by itself.

@@ -2,6 +2,7 @@
 
 use super::Tx;
 use super::calls::{Counted, Unwritten};
+use super::generations::Whose;
 use crate::domain::AccountId;
 use crate::error::Result;
 
@@ -16,6 +17,7 @@ pub(super) fn find(tx: &Tx<'_>, account: AccountId) -> Result<Counted> {
 /// Adds calls that have been counted since. Another process may count as well, so they are added and not set.
 pub(super) fn add(tx: &mut Tx<'_>, account: AccountId, unwritten: &Unwritten) -> Result<()> {
     tx.execute(
+        Whose::Nobodys,
         "INSERT INTO api_usage (account_id, calls, day, day_calls) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (account_id) DO UPDATE SET
              calls = calls + excluded.calls,

@@ -5,6 +5,7 @@ use rand::rngs::SysRng;
 
 use super::Tx;
 use super::columns::Seconds;
+use super::generations::Whose;
 use crate::domain::{ApplicationKey, ApplicationTitle, Digest, SecretHash};
 use crate::error::Result;
 
@@ -37,6 +38,7 @@ pub(crate) fn is_secret_of(tx: &Tx<'_>, key: &ApplicationKey, secret: &Digest) -
 
 pub(crate) fn insert(tx: &mut Tx<'_>, application: &KnownApplication, secret: &Digest) -> Result<()> {
     tx.execute(
+        Whose::Nobodys,
         "INSERT INTO applications (key, title, secret_digest, created_at) VALUES (?1, ?2, ?3, ?4)",
         (&application.key, &application.title, secret, Seconds(application.created)),
     )?;
@@ -53,7 +55,7 @@ pub(crate) fn list(tx: &Tx<'_>) -> Result<Vec<KnownApplication>> {
 
 /// Whether there was one to delete.
 pub(crate) fn delete(tx: &mut Tx<'_>, key: &ApplicationKey) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM applications WHERE key = ?1", [key])? > 0)
+    Ok(tx.execute(Whose::Nobodys, "DELETE FROM applications WHERE key = ?1", [key])? > 0)
 }
 
 /// The application's token, if it has one that has not expired, and when it will.
@@ -74,6 +76,7 @@ pub(crate) fn token(tx: &Tx<'_>, key: &ApplicationKey) -> Result<Option<(SecretH
 pub(crate) fn set_token(tx: &mut Tx<'_>, key: &ApplicationKey, token: &SecretHash, expires: Timestamp) -> Result<()> {
     let sealed = tx.keyring()?.seal(token, key.as_str().as_bytes(), &mut SysRng)?;
     tx.execute(
+        Whose::Nobodys,
         "UPDATE applications SET token_digest = ?2, token_sealed = ?3, token_expires_at = ?4 WHERE key = ?1",
         (key, &token.digest(), sealed, Seconds(expires)),
     )?;
@@ -83,6 +86,7 @@ pub(crate) fn set_token(tx: &mut Tx<'_>, key: &ApplicationKey, token: &SecretHas
 /// Takes a token away from the application, if it is its own.
 pub(crate) fn revoke_token(tx: &mut Tx<'_>, key: &ApplicationKey, token: &Digest) -> Result<()> {
     tx.execute(
+        Whose::Nobodys,
         "UPDATE applications SET token_digest = NULL, token_sealed = NULL, token_expires_at = NULL
          WHERE key = ?1 AND token_digest = ?2",
         (key, token),

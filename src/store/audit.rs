@@ -5,6 +5,7 @@ use rusqlite::Row;
 
 use super::Tx;
 use super::columns::Seconds;
+use super::generations::Whose;
 use crate::access::Scope;
 use crate::domain::{AuditRecordId, UserId};
 use crate::error::{Code, Result};
@@ -80,6 +81,7 @@ pub enum Direction {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, record: &AuditRecord) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO audit_records (account_id, number, sub_user_id, category, action, entry_id, payload, host, user_agent,
                                     done_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -103,6 +105,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, record: &AuditRecord) -> Res
 /// keeps pace: it takes away more than came.
 pub(crate) fn forget_before(tx: &mut Tx<'_>, moment: Timestamp) -> Result<()> {
     tx.execute(
+        Whose::Nobodys,
         "DELETE FROM audit_records WHERE (account_id, number) IN
          (SELECT account_id, number FROM audit_records WHERE done_at < ?1 ORDER BY done_at LIMIT 8)",
         [Seconds(moment)],

@@ -8,7 +8,8 @@ use crate::error::Result;
 
 /// Binds trackers of the account to its sub-user, who sees them from now on; those that were not bound before.
 pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId]) -> Result<Vec<TrackerId>> {
-    tx.all(
+    tx.execute_returning(
+        scope,
         "INSERT INTO bound_trackers (account_id, user_id, tracker_id)
          SELECT ?1, ?2, value FROM json_each(?3) WHERE true
          ON CONFLICT (account_id, user_id, tracker_id) DO NOTHING RETURNING tracker_id",
@@ -19,7 +20,8 @@ pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId
 
 /// Unbinds trackers from a sub-user, who does not see them from now on; those that were bound before.
 pub(crate) fn unbind(tx: &mut Tx<'_>, scope: Scope, user: UserId, ids: &[TrackerId]) -> Result<Vec<TrackerId>> {
-    tx.all(
+    tx.execute_returning(
+        scope,
         "DELETE FROM bound_trackers
          WHERE account_id = ?1 AND user_id = ?2 AND tracker_id IN (SELECT value FROM json_each(?3)) RETURNING tracker_id",
         (scope.account(), user, id_list(ids)),

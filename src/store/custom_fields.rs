@@ -39,6 +39,7 @@ pub(crate) fn set(
 ) -> Result<()> {
     let ids = id_list(ids);
     tx.execute(
+        scope,
         "DELETE FROM custom_fields
          WHERE account_id = ?1 AND tracker_id IN (SELECT value FROM json_each(?2)) AND number = ?3",
         (scope.account(), &ids, number),
@@ -47,6 +48,7 @@ pub(crate) fn set(
         return Ok(());
     }
     tx.execute(
+        scope,
         "INSERT INTO custom_fields (account_id, tracker_id, number, value)
          SELECT ?1, value, ?3, ?4 FROM json_each(?2)",
         (scope.account(), &ids, number, value),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Tx;
 use super::columns::Seconds;
+use super::generations::Whose;
 use crate::access::Scope;
 use crate::domain::UserId;
 use crate::error::Result;
@@ -20,6 +21,7 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<(u32, Opti
 
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, failures: u32, until: Option<Timestamp>) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO failed_logins (account_id, user_id, failures, locked_until) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (account_id, user_id) DO UPDATE SET failures = excluded.failures, locked_until = excluded.locked_until",
         (scope.account(), user, failures, until.map(Seconds)),
@@ -30,12 +32,12 @@ pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, failures: u32, un
 /// Forgets them; whether there were any.
 pub(crate) fn forget(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<bool> {
     let forgotten =
-        tx.execute("DELETE FROM failed_logins WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
+        tx.execute(scope, "DELETE FROM failed_logins WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
     Ok(forgotten > 0)
 }
 
 /// Costs what [`put`] costs, and changes nothing: for a login that nobody has.
 pub(crate) fn count_nobodys(tx: &mut Tx<'_>) -> Result<()> {
-    tx.execute("UPDATE id_counters SET next_id = next_id WHERE entity = 'user'", ())?;
+    tx.execute(Whose::Nobodys, "UPDATE id_counters SET next_id = next_id WHERE entity = 'user'", ())?;
     Ok(())
 }

@@ -102,6 +102,7 @@ pub(crate) fn titled_otherwise(
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO tracker_groups (account_id, id, title, color, description, created_at, modified_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (
@@ -119,6 +120,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Res
 
 pub(crate) fn update(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE tracker_groups SET title = ?3, color = ?4, description = ?5, modified_at = ?6
          WHERE account_id = ?1 AND id = ?2",
         (scope.account(), group.id, &group.title, &group.color, &group.description, Seconds(group.modified)),
@@ -129,6 +131,7 @@ pub(crate) fn update(tx: &mut Tx<'_>, scope: Scope, group: &TrackerGroup) -> Res
 /// Notes that the membership of those groups has changed.
 pub(crate) fn touch(tx: &mut Tx<'_>, scope: Scope, ids: &[GroupId]) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE tracker_groups SET modified_at = ?3
          WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids), Seconds(tx.now())),
@@ -138,6 +141,6 @@ pub(crate) fn touch(tx: &mut Tx<'_>, scope: Scope, ids: &[GroupId]) -> Result<()
 
 /// Deletes a group. Its members must have left it before.
 pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: GroupId) -> Result<()> {
-    tx.execute("DELETE FROM tracker_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
+    tx.execute(scope, "DELETE FROM tracker_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
     Ok(())
 }

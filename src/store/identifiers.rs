@@ -81,15 +81,18 @@ pub(crate) fn remove(
     tracker: TrackerId,
     kind: IdentifierKind,
 ) -> Result<Option<DeviceIdentifier>> {
-    tx.first(
+    let removed = tx.execute_returning(
+        scope,
         "DELETE FROM tracker_identifiers WHERE account_id = ?1 AND tracker_id = ?2 AND kind = ?3 RETURNING kind, value",
         (scope.account(), tracker, kind),
         |row| super::columns::identifier(row, 0),
-    )
+    )?;
+    Ok(removed.into_iter().next())
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId, called: &DeviceIdentifier) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO tracker_identifiers (account_id, tracker_id, kind, value) VALUES (?1, ?2, ?3, ?4)",
         (scope.account(), tracker, called.kind(), called.id()),
     )?;

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Tx;
 use super::columns::Seconds;
+use super::generations::Whose;
 use super::sessions::Bearer;
 use super::users::in_force;
 use crate::access::Scope;
@@ -23,7 +24,7 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Bearer> {
     let found = tx.first(
         concat!(
-            "SELECT u.account_id, u.id, u.security_group_id, o.disabled, s.last_used_at, s.ended_at IS NULL AND ",
+            "SELECT u.account_id, u.id, u.security_group_id, o.disabled, ?2, s.last_used_at, s.ended_at IS NULL AND ",
             in_force!(),
             " FROM idle_sessions s
              JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
@@ -32,8 +33,8 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Bearer> {
         ),
         (digest, Seconds(tx.now())),
         |row| {
-            let Seconds(written) = row.get(4)?;
-            Ok((Bearer::read(row)?, written, row.get::<_, bool>(5)?))
+            let Seconds(written) = row.get(5)?;
+            Ok((Bearer::read(row)?, written, row.get::<_, bool>(6)?))
         },
     )?;
     let (bearer, written, is_open) = found.ok_or(Code::UnknownSessionToken)?;
@@ -47,6 +48,7 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Bearer> {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Digest) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO idle_sessions (digest, account_id, user_id, created_at, last_used_at) VALUES (?1, ?2, ?3, ?4, ?4)",
         (digest, scope.account(), user, Seconds(tx.now())),
     )?;
@@ -56,6 +58,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Diges
 /// Ends one session.
 pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE idle_sessions SET ended_at = ?3 WHERE account_id = ?1 AND digest = ?2 AND ended_at IS NULL",
         (scope.account(), digest, Seconds(tx.now())),
     )?;
@@ -65,6 +68,7 @@ pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> 
 /// Ends all sessions of the user.
 pub(super) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE idle_sessions SET ended_at = ?3 WHERE account_id = ?1 AND user_id = ?2 AND ended_at IS NULL",
         (scope.account(), user, Seconds(tx.now())),
     )?;
@@ -89,7 +93,11 @@ pub(crate) fn make_room(tx: &mut Tx<'_>, scope: Scope, user: UserId, left: usize
     let mut open = 0;
     for (index, (is_open, _, digest, idle)) in sessions.iter().enumerate() {
         if index >= left || *idle > limits::IDLE_SESSION + REMEMBERED {
-            tx.execute("DELETE FROM idle_sessions WHERE account_id = ?1 AND digest = ?2", (scope.account(), digest))?;
+            tx.execute(
+                scope,
+                "DELETE FROM idle_sessions WHERE account_id = ?1 AND digest = ?2",
+                (scope.account(), digest),
+            )?;
             open += usize::from(*is_open);
         }
     }
@@ -99,6 +107,7 @@ pub(crate) fn make_room(tx: &mut Tx<'_>, scope: Scope, user: UserId, left: usize
 /// Writes when a session, of whatever account, was last used.
 pub(super) fn note_use(tx: &mut Tx<'_>, digest: &Digest, used: Timestamp) -> Result<()> {
     tx.execute(
+        Whose::Nobodys,
         "UPDATE idle_sessions SET last_used_at = ?2 WHERE digest = ?1 AND last_used_at < ?2",
         (digest, Seconds(used)),
     )?;

@@ -1,6 +1,7 @@
 //! The counters that ids come from, one for each kind of thing, over all accounts.
 
 use super::Tx;
+use super::generations::Whose;
 use crate::domain::{ApiKeyId, AuditRecordId, GroupId, Int, SecurityGroupId, SourceId, TagId, TrackerId, UserId};
 use crate::error::{Code, Failure, Result};
 
@@ -41,12 +42,26 @@ pub(crate) fn next_audit_record(tx: &mut Tx<'_>) -> Result<AuditRecordId> {
     take(tx, ENTITY, AuditRecordId::MAX)?.map(AuditRecordId).ok_or_else(|| exhausted(ENTITY))
 }
 
+/// Takes a number for a command, by which a server notices that there has been one.
+pub(super) fn next_command(tx: &mut Tx<'_>) -> Result<()> {
+    take(tx, COMMAND, i64::MAX)?.map(drop).ok_or_else(|| exhausted(COMMAND))
+}
+
+/// How many commands there have been.
+pub(super) fn last_command(tx: &Tx<'_>) -> Result<i64> {
+    tx.one("SELECT next_id FROM id_counters WHERE entity = ?1", [COMMAND], |row| row.get(0))
+}
+
+const COMMAND: &str = "command";
+
 fn take(tx: &mut Tx<'_>, entity: &str, last: i64) -> Result<Option<i64>> {
-    tx.first(
+    let taken = tx.execute_returning(
+        Whose::Nobodys,
         "UPDATE id_counters SET next_id = next_id + 1 WHERE entity = ?1 AND next_id <= ?2 RETURNING next_id - 1",
         (entity, last),
         |row| row.get(0),
-    )
+    )?;
+    Ok(taken.into_iter().next())
 }
 
 fn exhausted(entity: &str) -> Failure {
@@ -55,6 +70,10 @@ fn exhausted(entity: &str) -> Failure {
 
 /// Makes `next` the next id, unless the counter is past it.
 pub(crate) fn skip_to<Id: Counted>(tx: &mut Tx<'_>, next: i32) -> Result<()> {
-    tx.execute("UPDATE id_counters SET next_id = ?2 WHERE entity = ?1 AND next_id < ?2", (Id::ENTITY, next))?;
+    tx.execute(
+        Whose::Nobodys,
+        "UPDATE id_counters SET next_id = ?2 WHERE entity = ?1 AND next_id < ?2",
+        (Id::ENTITY, next),
+    )?;
     Ok(())
 }

@@ -25,6 +25,7 @@ pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Sur
 /// Puts the account's trackers among `ids` in the group.
 pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Option<GroupId>) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE trackers SET group_id = ?3
          WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids), group),
@@ -90,6 +91,7 @@ pub(crate) fn page(
 /// Sends the members of a group to the default group.
 pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE trackers SET group_id = NULL WHERE account_id = ?1 AND group_id = ?2",
         (scope.account(), group),
     )?;

@@ -16,6 +16,7 @@ pub(crate) mod check;
 mod columns;
 pub(crate) mod custom_fields;
 pub(crate) mod failed_logins;
+mod generations;
 pub(crate) mod groups;
 pub(crate) mod identifiers;
 pub(crate) mod idle_sessions;
@@ -45,17 +46,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
+use crate::domain::{AccountId, Digest};
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
 use crate::seal::Keyring;
 
 use calls::Calls;
+pub use generations::Generation;
+use generations::Generations;
 use last_uses::LastUses;
 use readers::Readers;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
@@ -70,6 +75,17 @@ pub struct Settings {
     pub limits: Limits,
     /// Seals and unseals API keys; commands that touch none go without.
     pub keyring: Option<Keyring>,
+    /// What the process is.
+    pub process: Process,
+}
+
+/// What a process is that opens a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Process {
+    /// The one server of the database, which may keep answers as long as nobody changes what they tell.
+    Server,
+    /// A command beside it, which lets the server notice what it has changed before it answers.
+    Command,
 }
 
 /// What all transactions share.
@@ -77,13 +93,20 @@ struct Shared {
     settings: Settings,
     last_uses: LastUses,
     calls: Calls,
+    generations: Generations,
     /// When these two were last written, in seconds since 1970.
     notes_written: AtomicI64,
 }
 
 impl Shared {
     fn new(settings: Settings) -> Self {
-        Self { settings, last_uses: LastUses::default(), calls: Calls::default(), notes_written: AtomicI64::new(0) }
+        Self {
+            settings,
+            last_uses: LastUses::default(),
+            calls: Calls::default(),
+            generations: Generations::default(),
+            notes_written: AtomicI64::new(0),
+        }
     }
 }
 
@@ -159,6 +182,34 @@ impl Store {
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let mut tx = Tx::new(&transaction, &self.shared);
         catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))
+    }
+
+    /// [`Store::read`], with the generation that what was read belongs to, for whoever wants to keep it.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn read_to_keep<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<(T, Generation)> {
+        let began = Instant::now();
+        let generations = &self.shared.generations;
+        let generation = generations.current();
+        let read = self.read(|tx| {
+            if !generations.is_leased(began) {
+                generations.look(began, ids::last_command(tx)?);
+            }
+            work(tx)
+        })?;
+        Ok((read, generation))
+    }
+
+    /// Whether what was read in that generation still holds for the account: no change of it, by whatever process, has
+    /// been answered since.
+    pub fn holds(&self, since: Generation, account: AccountId) -> bool {
+        self.shared.generations.holds(since, account)
+    }
+
+    /// Notes that a session was used for an answer that was kept.
+    pub fn note_use(&self, session: &Digest, now: Timestamp) {
+        self.shared.last_uses.note(session, now);
     }
 
     /// Runs `work` on the blocking pool in one read transaction: for reads so long that they would hold a worker up.

@@ -33,6 +33,7 @@ pub(crate) fn former(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<Stri
 /// Gives the user another password. The one before it is remembered as a former one, and the oldest of those forgotten.
 pub(crate) fn set(tx: &mut Tx<'_>, scope: Scope, user: UserId, hash: &str) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO former_passwords (account_id, user_id, number, password_hash)
          SELECT account_id, id, 1 + coalesce((SELECT max(number) FROM former_passwords
                                               WHERE account_id = ?1 AND user_id = ?2), 0), password_hash
@@ -40,11 +41,13 @@ pub(crate) fn set(tx: &mut Tx<'_>, scope: Scope, user: UserId, hash: &str) -> Re
         (scope.account(), user),
     )?;
     tx.execute(
+        scope,
         "DELETE FROM former_passwords WHERE account_id = ?1 AND user_id = ?2
          AND number <= (SELECT max(number) FROM former_passwords WHERE account_id = ?1 AND user_id = ?2) - ?3",
         (scope.account(), user, limits::FORMER_PASSWORDS as i64),
     )?;
     tx.execute(
+        scope,
         "UPDATE users SET password_hash = ?3, modified_at = ?4 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), user, hash, Seconds(tx.now())),
     )?;

@@ -55,8 +55,9 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Profile> {
 /// Writes who a user is, in the place of what was known before.
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, profile: &Profile) -> Result<()> {
     let Profile { post, registered, .. } = profile;
-    tx.execute("DELETE FROM profiles WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
+    tx.execute(scope, "DELETE FROM profiles WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
     tx.execute(
+        scope,
         concat!(
             "INSERT INTO profiles (account_id, user_id, ",
             columns!(),

@@ -58,16 +58,19 @@ pub(crate) fn count(tx: &Tx<'_>, scope: Scope) -> Result<u32> {
 /// Writes a group as it is to be, a new one or one that is there.
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, group: &SecurityGroup) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO security_groups (account_id, id, label, store_period) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (account_id, id) DO UPDATE SET label = ?3, store_period = ?4",
         (scope.account(), group.id, &group.label, &group.store_period),
     )?;
     tx.execute(
+        scope,
         "DELETE FROM security_group_rights WHERE account_id = ?1 AND security_group_id = ?2",
         (scope.account(), group.id),
     )?;
     for right in group.rights.iter() {
         tx.execute(
+            scope,
             "INSERT INTO security_group_rights (account_id, security_group_id, name) VALUES (?1, ?2, ?3)",
             (scope.account(), group.id, right.name()),
         )?;
@@ -87,9 +90,10 @@ pub(crate) fn members(tx: &Tx<'_>, scope: Scope, id: SecurityGroupId) -> Result<
 /// Deletes a group; its members are in the default one from then on.
 pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: SecurityGroupId) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET security_group_id = NULL WHERE account_id = ?1 AND security_group_id = ?2",
         (scope.account(), id),
     )?;
-    tx.execute("DELETE FROM security_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
+    tx.execute(scope, "DELETE FROM security_groups WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::columns::Seconds;
+use super::generations::Whose;
 use super::users::in_force;
 use super::{Tx, idle_sessions};
 use crate::access::Scope;
@@ -16,12 +17,21 @@ pub(crate) struct Bearer {
     pub(crate) user: UserId,
     pub(crate) security_group: Option<SecurityGroupId>,
     pub(crate) owner_disabled: bool,
+    /// Until when it is let in, if nobody changes anything.
+    pub(crate) until: Timestamp,
 }
 
 impl Bearer {
-    /// Reads account, user, security group, and whether the owner is disabled.
+    /// Reads account, user, security group, whether the owner is disabled, and until when it is let in.
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { account: row.get(0)?, user: row.get(1)?, security_group: row.get(2)?, owner_disabled: row.get(3)? })
+        let Seconds(until) = row.get(4)?;
+        Ok(Self {
+            account: row.get(0)?,
+            user: row.get(1)?,
+            security_group: row.get(2)?,
+            owner_disabled: row.get(3)?,
+            until,
+        })
     }
 }
 
@@ -29,7 +39,8 @@ impl Bearer {
 pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
     let bearer = tx.first(
         concat!(
-            "SELECT s.account_id, s.user_id, u.security_group_id, o.disabled
+            "SELECT s.account_id, s.user_id, u.security_group_id, o.disabled,
+                    min(s.expires_at, coalesce(u.valid_until, s.expires_at))
              FROM sessions s
              JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
              JOIN users o ON o.account_id = s.account_id AND o.id = s.account_id
@@ -47,6 +58,7 @@ pub(crate) fn bearer(tx: &Tx<'_>, digest: &Digest) -> Result<Option<Bearer>> {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Digest, expires: Timestamp) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO sessions (digest, account_id, user_id, created_at, expires_at, last_used_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?4)",
         (digest, scope.account(), user, Seconds(tx.now()), Seconds(expires)),
@@ -57,6 +69,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, digest: &Diges
 /// Gives a session another end.
 pub(crate) fn renew(tx: &mut Tx<'_>, scope: Scope, digest: &Digest, expires: Timestamp) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE sessions SET expires_at = ?3 WHERE account_id = ?1 AND digest = ?2",
         (scope.account(), digest, Seconds(expires)),
     )?;
@@ -81,6 +94,7 @@ pub(crate) fn by_last_use(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec
 pub(super) fn note_uses(tx: &mut Tx<'_>, uses: &[(Digest, Timestamp)]) -> Result<()> {
     for (digest, used) in uses {
         let noted = tx.execute(
+            Whose::Nobodys,
             "UPDATE sessions SET last_used_at = ?2 WHERE digest = ?1 AND last_used_at < ?2",
             (digest, Seconds(*used)),
         )?;
@@ -93,7 +107,7 @@ pub(super) fn note_uses(tx: &mut Tx<'_>, uses: &[(Digest, Timestamp)]) -> Result
 
 /// Ends one session.
 pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> {
-    tx.execute("DELETE FROM sessions WHERE account_id = ?1 AND digest = ?2", (scope.account(), digest))?;
+    tx.execute(scope, "DELETE FROM sessions WHERE account_id = ?1 AND digest = ?2", (scope.account(), digest))?;
     Ok(())
 }
 
@@ -101,6 +115,7 @@ pub(crate) fn end(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<()> 
 pub(crate) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId, but: Option<&Digest>) -> Result<()> {
     idle_sessions::end_all(tx, scope, user)?;
     tx.execute(
+        scope,
         "DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2 AND digest IS DISTINCT FROM ?3",
         (scope.account(), user, but),
     )?;
@@ -110,6 +125,7 @@ pub(crate) fn end_all(tx: &mut Tx<'_>, scope: Scope, user: UserId, but: Option<&
 /// Forgets the user's expired sessions, so that they do not pile up.
 pub(crate) fn forget_expired(tx: &mut Tx<'_>, scope: Scope, user: UserId) -> Result<()> {
     tx.execute(
+        scope,
         "DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2 AND expires_at <= ?3",
         (scope.account(), user, Seconds(tx.now())),
     )?;

@@ -2,6 +2,7 @@
 
 use super::Tx;
 use super::columns::Seconds;
+use super::generations::Whose;
 use super::trackers::id_list;
 use crate::access::Scope;
 use crate::domain::{DeviceId, SourceId, TrackerId};
@@ -15,6 +16,8 @@ pub(crate) fn source_of_device(tx: &Tx<'_>, device_id: &DeviceId) -> Result<Opti
 /// Blocks or unblocks the tracker's source, and so all its clones.
 pub(crate) fn set_blocked(tx: &mut Tx<'_>, scope: Scope, id: TrackerId, blocked: bool) -> Result<()> {
     tx.execute(
+        // A clone may stand in another account, and so may what it was cloned from.
+        Whose::Everybodys,
         "UPDATE sources SET blocked = ?3 WHERE (account_id, id) IN
          (SELECT source_account_id, source_id FROM trackers WHERE account_id = ?1 AND id = ?2)",
         (scope.account(), id, blocked),
@@ -36,6 +39,7 @@ pub(crate) fn is_shared(tx: &Tx<'_>, scope: Scope, id: TrackerId) -> Result<bool
 /// Remembers that a tracker was given up for good.
 pub(crate) fn mark_corrupted(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO corrupted_trackers (account_id, id, corrupted_at) VALUES (?1, ?2, ?3)",
         (scope.account(), id, Seconds(tx.now())),
     )?;

@@ -16,7 +16,7 @@ use crate::error::{Code, Failure};
 const APPLICATION_ID: i32 = 0x4d75_7374;
 
 /// `PRAGMA user_version`: the number of the schema in `schema.sql`.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// The oldest SQLite that is good enough: 3.51.3 mended a race between a checkpoint and a reset of the WAL.
 const OLDEST_SQLITE: i32 = 3_051_003;

@@ -48,6 +48,7 @@ pub(crate) fn count_among(tx: &Tx<'_>, scope: Scope, ids: &[TagId]) -> Result<u3
 /// Writes a tag as it is to be, a new one or one that is there.
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, tag: &Tag) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO tags (account_id, id, name, color, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (account_id, id) DO UPDATE SET name = ?3, color = ?4",
         (scope.account(), tag.id, &tag.name, &tag.color, Seconds(tx.now())),
@@ -57,7 +58,7 @@ pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, tag: &Tag) -> Result<()> {
 
 /// Deletes a tag, and takes it off all trackers.
 pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, id: TagId) -> Result<()> {
-    tx.execute("DELETE FROM tags WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
+    tx.execute(scope, "DELETE FROM tags WHERE account_id = ?1 AND id = ?2", (scope.account(), id))?;
     Ok(())
 }
 
@@ -116,9 +117,14 @@ pub(crate) fn trackers_with_all(tx: &Tx<'_>, scope: Scope, tags: &[TagId]) -> Re
 
 /// Gives a tracker these tags and no others.
 pub(crate) fn bind(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId, bindings: &[TagBinding]) -> Result<()> {
-    tx.execute("DELETE FROM tag_bindings WHERE account_id = ?1 AND tracker_id = ?2", (scope.account(), tracker))?;
+    tx.execute(
+        scope,
+        "DELETE FROM tag_bindings WHERE account_id = ?1 AND tracker_id = ?2",
+        (scope.account(), tracker),
+    )?;
     for TagBinding { tag_id, ordinal } in bindings {
         tx.execute(
+            scope,
             "INSERT INTO tag_bindings (account_id, tracker_id, ordinal, tag_id) VALUES (?1, ?2, ?3, ?4)",
             (scope.account(), tracker, ordinal, tag_id),
         )?;

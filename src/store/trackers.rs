@@ -184,6 +184,7 @@ pub(crate) fn update(
     group: Option<GroupId>,
 ) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE trackers SET label = ?3, group_id = ?4 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), id, label, group),
     )?;
@@ -230,6 +231,7 @@ pub(super) fn id_list<Id: Display>(ids: &[Id]) -> String {
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result<()> {
     let source = &tracker.source;
     tx.execute(
+        scope,
         "INSERT INTO sources (account_id, id, device_id, model, phone, blocked, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (
@@ -243,6 +245,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
         ),
     )?;
     tx.execute(
+        scope,
         "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, clone, created_at)
          VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6, ?7)",
         (
@@ -266,13 +269,15 @@ pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>
 /// Removes a tracker, and its source unless a clone still shows it.
 pub(crate) fn remove(tx: &mut Tx<'_>, scope: Scope, id: TrackerId) -> Result<()> {
     user_details::leave_tracker(tx, scope, id)?;
-    let removed = tx.first(
+    let removed = tx.execute_returning(
+        scope,
         "DELETE FROM trackers WHERE account_id = ?1 AND id = ?2 RETURNING source_account_id, source_id",
         (scope.account(), id),
         |row| Ok((row.get::<_, AccountId>(0)?, row.get::<_, SourceId>(1)?)),
     )?;
-    let Some(source) = removed else { return Ok(()) };
+    let Some(source) = removed.into_iter().next() else { return Ok(()) };
     tx.execute(
+        source.0,
         "DELETE FROM sources WHERE account_id = ?1 AND id = ?2
          AND NOT EXISTS (SELECT 1 FROM trackers WHERE source_account_id = ?1 AND source_id = ?2)",
         source,

@@ -1,11 +1,13 @@
 //! A transaction, as the statements of the entity files see it.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use rand::rngs::SysRng;
-use rusqlite::{Connection, Params, Row, Statement};
+use rusqlite::{CachedStatement, Connection, Params, Row, Statement};
 
+use super::generations::{Touched, Whose};
 use super::{Shared, api_usage};
 use crate::domain::{AccountId, Digest, SecretHash, Usage};
 use crate::error::{Code, Failure, Result};
@@ -19,11 +21,17 @@ pub struct Tx<'c> {
     conn: &'c Connection,
     now: Timestamp,
     shared: &'c Shared,
+    touched: RefCell<Touched>,
 }
 
 impl<'c> Tx<'c> {
     pub(super) fn new(conn: &'c Connection, shared: &'c Shared) -> Self {
-        Self { conn, now: shared.settings.clock.now(), shared }
+        Self { conn, now: shared.settings.clock.now(), shared, touched: RefCell::default() }
+    }
+
+    /// Whose rows it has changed.
+    pub(super) fn into_touched(self) -> Touched {
+        self.touched.into_inner()
     }
 
     /// When the transaction began.
@@ -68,9 +76,25 @@ impl<'c> Tx<'c> {
         self.shared.calls.count(account, self.now, || api_usage::find(self, account))
     }
 
-    /// Runs a statement and tells how many rows it changed.
-    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
+    /// Runs a statement that changes rows, and tells how many it changed. There is no other way to change any, so that
+    /// whose they are is never forgotten.
+    pub(super) fn execute(&self, whose: impl Into<Whose>, sql: &str, params: impl Params) -> Result<usize> {
+        self.touched.borrow_mut().note(whose.into());
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// [`Tx::execute`] of a statement that returns something of each row that it changed.
+    pub(super) fn execute_returning<T>(
+        &self,
+        whose: impl Into<Whose>,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.touched.borrow_mut().note(whose.into());
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The one row of a query that has exactly one.
@@ -80,7 +104,7 @@ impl<'c> Tx<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        Ok(self.conn.prepare_cached(sql)?.query_row(params, read)?)
+        Ok(self.reading(sql)?.query_row(params, read)?)
     }
 
     /// The first row of a query, if there is one.
@@ -90,7 +114,7 @@ impl<'c> Tx<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.reading(sql)?;
         let mut rows = statement.query(params)?;
         Ok(rows.next()?.map(read).transpose()?)
     }
@@ -102,14 +126,14 @@ impl<'c> Tx<'c> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.reading(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Hands each row of a query to `visit`, one at a time, so that a long answer need not fit in memory.
     pub(super) fn each(&self, sql: &str, params: impl Params, visit: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
-        visit_all(&mut *self.conn.prepare_cached(sql)?, params, visit)
+        visit_all(&mut *self.reading(sql)?, params, visit)
     }
 
     /// [`Tx::each`] until `visit` has seen enough.
@@ -119,7 +143,7 @@ impl<'c> Tx<'c> {
         params: impl Params,
         mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.reading(sql)?;
         let mut rows = statement.query(params)?;
         while let Some(row) = rows.next()? {
             if visit(row)?.is_break() {
@@ -150,6 +174,12 @@ impl<'c> Tx<'c> {
         visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         visit_all(&mut self.conn.prepare(sql)?, params, visit)
+    }
+
+    fn reading(&self, sql: &str) -> Result<CachedStatement<'c>> {
+        let statement = self.conn.prepare_cached(sql)?;
+        debug_assert!(statement.readonly(), "changes rows, and does not say whose: {sql}");
+        Ok(statement)
     }
 }
 

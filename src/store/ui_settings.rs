@@ -21,6 +21,7 @@ pub(crate) fn count(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<u32> {
 
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, key: &UiKey, value: &UiValue) -> Result<()> {
     tx.execute(
+        scope,
         "INSERT INTO ui_settings (account_id, user_id, key, value) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (account_id, user_id, key) DO UPDATE SET value = ?4",
         (scope.account(), user, key, value),

@@ -42,8 +42,9 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, user: UserId) -> error::Result<Use
 
 /// Writes what is known of a user, in the place of what was known before.
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, details: &UserDetails) -> error::Result<()> {
-    tx.execute("DELETE FROM user_details WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
+    tx.execute(scope, "DELETE FROM user_details WHERE account_id = ?1 AND user_id = ?2", (scope.account(), user))?;
     tx.execute(
+        scope,
         "INSERT INTO user_details (account_id, user_id, country, country_code, description, message, disabled_message, tags,
                                    privileges, group_id, tracker_id, admin_devices)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
@@ -68,6 +69,7 @@ pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, details: &UserDet
 /// Sees to it that no sub-user sees the members of a group, which is about to go.
 pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> error::Result<()> {
     tx.execute(
+        scope,
         "UPDATE user_details SET group_id = NULL WHERE account_id = ?1 AND group_id = ?2",
         (scope.account(), group),
     )?;
@@ -77,6 +79,7 @@ pub(crate) fn leave_group(tx: &mut Tx<'_>, scope: Scope, group: GroupId) -> erro
 /// Sees to it that a tracker, which is about to go, is nobody's own.
 pub(super) fn leave_tracker(tx: &mut Tx<'_>, scope: Scope, tracker: TrackerId) -> error::Result<()> {
     tx.execute(
+        scope,
         "UPDATE user_details SET tracker_id = NULL WHERE account_id = ?1 AND tracker_id = ?2",
         (scope.account(), tracker),
     )?;

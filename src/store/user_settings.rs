@@ -29,10 +29,12 @@ pub(crate) fn find(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<UserSettin
 
 pub(crate) fn put(tx: &mut Tx<'_>, scope: Scope, user: UserId, settings: &UserSettings) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET locale = ?3, time_zone = ?4 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), user, &settings.locale, &settings.time_zone),
     )?;
     tx.execute(
+        scope,
         "INSERT INTO user_settings (account_id, user_id, date_format, hour_mode, measurement_system, geocoder,
                                     route_provider, translit)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

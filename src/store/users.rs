@@ -98,6 +98,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, user: &User, password_hash: &str) -> Result<()> {
     tx.execute(
+        user.account,
         "INSERT INTO users (account_id, id, login, password_hash, time_zone, locale, activated, disabled,
                             security_group_id, valid_from, valid_until, created_at, modified_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
@@ -146,6 +147,7 @@ pub(crate) fn time_zone(tx: &Tx<'_>, scope: Scope, id: UserId) -> Result<TimeZon
 
 pub(crate) fn set_disabled(tx: &mut Tx<'_>, scope: Scope, id: UserId, disabled: bool) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET disabled = ?3, modified_at = ?4 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), id, disabled, Seconds(tx.now())),
     )?;
@@ -155,6 +157,7 @@ pub(crate) fn set_disabled(tx: &mut Tx<'_>, scope: Scope, id: UserId, disabled: 
 /// Notes that a user has logged in.
 pub(crate) fn note_login(tx: &mut Tx<'_>, scope: Scope, id: UserId) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET last_login_at = ?3 WHERE account_id = ?1 AND id = ?2",
         (scope.account(), id, Seconds(tx.now())),
     )?;
@@ -164,6 +167,7 @@ pub(crate) fn note_login(tx: &mut Tx<'_>, scope: Scope, id: UserId) -> Result<()
 /// Changes what an owner may change of a sub-user.
 pub(crate) fn update_sub_user(tx: &mut Tx<'_>, scope: Scope, user: &User) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET login = ?3, activated = ?4, security_group_id = ?5, time_zone = ?6, valid_from = ?7,
                           valid_until = ?8, modified_at = ?9
          WHERE account_id = ?1 AND id = ?2 AND id <> account_id",
@@ -184,7 +188,11 @@ pub(crate) fn update_sub_user(tx: &mut Tx<'_>, scope: Scope, user: &User) -> Res
 
 /// Deletes a sub-user with all that hangs on it: sessions, bindings, settings.
 pub(crate) fn delete_sub_user(tx: &mut Tx<'_>, scope: Scope, id: UserId) -> Result<()> {
-    tx.execute("DELETE FROM users WHERE account_id = ?1 AND id = ?2 AND id <> account_id", (scope.account(), id))?;
+    tx.execute(
+        scope,
+        "DELETE FROM users WHERE account_id = ?1 AND id = ?2 AND id <> account_id",
+        (scope.account(), id),
+    )?;
     Ok(())
 }
 
@@ -215,6 +223,7 @@ pub(crate) fn set_security_group(
     group: Option<SecurityGroupId>,
 ) -> Result<()> {
     tx.execute(
+        scope,
         "UPDATE users SET security_group_id = ?3, modified_at = ?4
          WHERE account_id = ?1 AND id <> account_id AND id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids), group, Seconds(tx.now())),

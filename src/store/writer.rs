@@ -13,7 +13,8 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Shared, Tx};
+use super::generations::{self, Touched};
+use super::{Process, Shared, Tx, ids};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
 
@@ -118,9 +119,15 @@ fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
             Err(RecvTimeoutError::Timeout) => Vec::new(),
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        let committed = commit(conn, shared, queue, &mut batch);
+        let mut touched = Touched::default();
+        let committed = commit(conn, shared, queue, &mut batch, &mut touched);
         if committed.is_err() && !conn.is_autocommit() {
             roll_back(conn);
+        }
+        // Before anybody is answered, and whatever came of it: what failed may yet have been written.
+        shared.generations.changed(&touched);
+        if shared.settings.process == Process::Command {
+            std::thread::sleep(generations::NOTICED);
         }
         for job in batch {
             // Even a refusal is void if the commit failed: it may rest on what an earlier job of the batch had done.
@@ -149,6 +156,7 @@ fn commit(
     shared: &Shared,
     queue: &Receiver<Box<dyn Job>>,
     batch: &mut Vec<Box<dyn Job>>,
+    touched: &mut Touched,
 ) -> Result<()> {
     if let Err(failure) = statement(conn, "BEGIN IMMEDIATE") {
         // Another process has held the lock for as long as anybody waits. Those who queued behind have waited as well.
@@ -157,7 +165,7 @@ fn commit(
     }
     let mut ran = 0;
     while let Some(job) = batch.get_mut(ran) {
-        run_in_savepoint(conn, shared, job.as_mut())?;
+        run_in_savepoint(conn, shared, job.as_mut(), touched)?;
         ran += 1;
         if ran == batch.len()
             && ran < limits::WRITES_PER_COMMIT
@@ -166,6 +174,10 @@ fn commit(
             batch.push(next);
         }
     }
+    if shared.settings.process == Process::Command {
+        ids::next_command(&mut Tx::new(conn, shared))?;
+    }
+    shared.generations.changing(touched);
     if !shared.notes_are_due() {
         return statement(conn, "COMMIT");
     }
@@ -176,9 +188,11 @@ fn commit(
     Ok(())
 }
 
-fn run_in_savepoint(conn: &Connection, shared: &Shared, job: &mut dyn Job) -> Result<()> {
+fn run_in_savepoint(conn: &Connection, shared: &Shared, job: &mut dyn Job, touched: &mut Touched) -> Result<()> {
     statement(conn, "SAVEPOINT request")?;
-    let keep = job.run(&mut Tx::new(conn, shared));
+    let mut tx = Tx::new(conn, shared);
+    let keep = job.run(&mut tx);
+    touched.extend(&tx.into_touched());
     if conn.is_autocommit() {
         // After a full disk, an I/O error or lack of memory SQLite may give up the whole transaction, and with it what
         // the others in the batch had written.

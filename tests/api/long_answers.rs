@@ -163,9 +163,8 @@ fn ask_and_take_nothing(server: &TestServer, hash: &str) -> TcpStream {
 #[test]
 fn whoever_takes_no_answer_holds_up_only_itself() {
     let server = with_many_trackers();
-    let asleep: Vec<_> = (0..limits::LONG_READS_PER_CREDENTIAL)
-        .map(|_| ask_and_take_nothing(&server, world::MASTER))
-        .collect();
+    let asleep: Vec<_> =
+        (0..limits::LONG_READS_PER_CREDENTIAL).map(|_| ask_and_take_nothing(&server, world::MASTER)).collect();
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| server.master().must("tracker/list", json!({})));
         server.client(world::MASTER_AGAIN).must("tracker/list", json!({}));

@@ -7,7 +7,7 @@ use muster::access::Credential;
 use muster::domain::{AccountId, Int, UserId};
 use muster::limits::Limits;
 use muster::seal::Keyring;
-use muster::store::{Settings, Store};
+use muster::store::{Process, Settings, Store};
 use rusqlite::Connection;
 
 use crate::support::TestClock;
@@ -20,7 +20,8 @@ const IDLE: (&str, &str) = ("a6aa75587e5c59c32d347da438505fc5", "a6aa7558-7e5c-5
 const DAY: i64 = 24 * 60 * 60;
 
 fn open(path: &Path, clock: &TestClock) -> Store {
-    let settings = Settings { clock: Box::new(clock.clone()), limits: Limits::default(), keyring: None };
+    let settings =
+        Settings { clock: Box::new(clock.clone()), limits: Limits::default(), keyring: None, process: Process::Server };
     Store::open(path, 1, settings).expect("opened")
 }
 
@@ -44,7 +45,8 @@ fn what_readers_noted_is_written_when_the_store_closes() {
     let folder = tempfile::tempdir().expect("a folder");
     let (path, clock) = (folder.path().join("test.db"), TestClock::new());
     let keyring = Keyring::create(&Keyring::path_beside(&path), &mut rand::rngs::SysRng).expect("a key file");
-    let settings = Settings { clock: Box::new(clock.clone()), limits: Limits::default(), keyring: None };
+    let settings =
+        Settings { clock: Box::new(clock.clone()), limits: Limits::default(), keyring: None, process: Process::Server };
     drop(Store::create(&path, 1, settings).expect("a database"));
     world::populate(&path, &keyring);
     let conn = Connection::open(&path).expect("the database");

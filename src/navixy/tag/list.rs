@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::object::Tag;
 use crate::access::{Acts, AnyUser};
-use crate::action::{Action, Effect, Route};
+use crate::action::{Action, Effect, Kept, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{PartSearch, TagFilter};
 use crate::error::{Failure, Result};
@@ -48,5 +48,11 @@ impl Action for List {
         let tags = ops::tags::list(tx, by.scope(), search.as_ref())?;
         let list: Vec<_> = tags.into_iter().map(Tag::from).collect();
         Ok(Output { count: list.len(), list })
+    }
+}
+
+impl Kept for List {
+    fn variant(params: &Params) -> Option<u8> {
+        params.filter.0.is_none().then_some(0)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::{Acts, AnyUser};
-use crate::action::{Action, Effect, Route};
+use crate::action::{Action, Effect, Kept, Route};
 use crate::args::NoParams;
 use crate::domain::{Color, GroupId, GroupTitle};
 use crate::error::Result;
@@ -38,5 +38,11 @@ impl Action for List {
         let groups = ops::groups::list(tx, by.scope())?;
         let list = groups.into_iter().map(|TrackerGroup { id, title, color, .. }| Item { id, title, color }).collect();
         Ok(Listing { list })
+    }
+}
+
+impl Kept for List {
+    fn variant(_: &NoParams) -> Option<u8> {
+        Some(0)
     }
 }

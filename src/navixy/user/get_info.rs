@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::info::{MasterInfo, UserInfo};
 use crate::access::AnyUser;
-use crate::action::{Action, Effect, Route};
+use crate::action::{Action, Effect, Kept, Route};
 use crate::domain::{Dates, Right};
 use crate::error::Result;
 use crate::navixy::Navixy;
@@ -101,5 +101,11 @@ impl Action for GetInfo {
                 footer: Footer { title: None, items: [] },
             },
         })
+    }
+}
+
+impl Kept for GetInfo {
+    fn variant(params: &OnlyMoments) -> Option<u8> {
+        Some(params.iso_datetime.is_yes().into())
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::AnyUser;
-use crate::action::{Action, Effect, Route};
+use crate::action::{Action, Effect, Kept, Route};
 use crate::args::NoParams;
 use crate::domain::{Login, UserSettings};
 use crate::error::Result;
@@ -70,5 +70,11 @@ impl Action for Read {
             Err(_) => None,
         };
         Ok(Output { settings: settings::read(tx, by)?, account })
+    }
+}
+
+impl Kept for Read {
+    fn variant(_: &NoParams) -> Option<u8> {
+        Some(0)
     }
 }

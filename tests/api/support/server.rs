@@ -18,7 +18,7 @@ use muster::navixy;
 use muster::ratelimit::RateLimits;
 use muster::seal::Keyring;
 use muster::server::{Server, StopHandle};
-use muster::store::{Settings, Store};
+use muster::store::{Process, Settings, Store};
 use tempfile::TempDir;
 
 use super::{Client, world};
@@ -91,7 +91,12 @@ impl TestServer {
         let key_file = Keyring::path_beside(&path);
         let keyring = Keyring::create(&key_file, &mut rand::rngs::SysRng).expect("a key file");
         let again = Keyring::open(&key_file).expect("the key file");
-        let settings = Settings { clock: Box::new(clock.clone()), limits: options.limits, keyring: Some(keyring) };
+        let settings = Settings {
+            clock: Box::new(clock.clone()),
+            limits: options.limits,
+            keyring: Some(keyring),
+            process: Process::Server,
+        };
         let store = Store::create(&path, 4, settings).expect("a database");
         world::populate(&path, &again);
         let (address, stop, running) = serve(store, &options);
@@ -103,7 +108,12 @@ impl TestServer {
         self.end();
         let options = Options::default();
         let keyring = Keyring::open(&Keyring::path_beside(&self.path())).expect("the key file");
-        let settings = Settings { clock: Box::new(self.clock.clone()), limits: options.limits, keyring: Some(keyring) };
+        let settings = Settings {
+            clock: Box::new(self.clock.clone()),
+            limits: options.limits,
+            keyring: Some(keyring),
+            process: Process::Server,
+        };
         let store = Store::open(&self.path(), 4, settings).expect("the database");
         let (address, stop, running) = serve(store, &options);
         (self.address, self.stop, self.running) = (address, stop, Some(running));

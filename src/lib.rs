@@ -3,6 +3,7 @@
 //! A request meets the modules in this order; each may use only those further down (a test reads the `use` lines):
 //!
 //! * [`cli`]: the commands; `serve` starts a server.
+//! * [`logging`]: what is logged, and how it gets out.
 //! * [`config`]: flags, environment, defaults.
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
@@ -40,6 +41,7 @@ pub mod error;
 pub mod guesses;
 pub mod hasher;
 pub mod limits;
+pub mod logging;
 pub mod navixy;
 pub mod ops;
 pub mod phc;

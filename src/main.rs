@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
+use muster::logging::Log;
+
 fn main() -> ExitCode {
-    // The HTTP library logs what it could not read as errors; anybody can send that, as often as they like.
-    let filter = env_logger::Env::default().default_filter_or("info,actix_http=off,actix_server=warn");
-    env_logger::Builder::from_env(filter).init();
+    // Dropped last, so that all that is logged gets written.
+    let _log = Log::start();
     muster::cli::run()
 }

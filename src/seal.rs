@@ -4,7 +4,7 @@
 //! the database is sealed with XChaCha20-Poly1305 under a key that lies in a file of its own: who steals the database
 //! alone learns no secret.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,9 @@ pub enum KeyFileError {
     /// The file is not one of ours.
     #[error("{} is not a Muster key file: it must hold {KEY_BYTES} bytes; restore it from your backup", .0.display())]
     Malformed(PathBuf),
+    /// A server has the file.
+    #[error("another server serves this database already ({} is locked); stop it first", .0.display())]
+    Reserved(PathBuf),
     /// The operating system's generator failed.
     #[error("no random numbers are to be had: {0}")]
     Random(String),
@@ -73,6 +76,25 @@ impl Keyring {
         let bytes = fs::read(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), source })?;
         let key: [u8; KEY_BYTES] = bytes.try_into().map_err(|_| KeyFileError::Malformed(path.to_owned()))?;
         Ok(Self(XChaCha20Poly1305::new(&key.into())))
+    }
+
+    /// Locks the key file for the one server of its database, until what is returned is dropped: two servers would each
+    /// keep answers that the other's changes have made stale.
+    ///
+    /// # Errors
+    /// When another process has it, or it is missing.
+    pub fn reserve(path: &Path) -> std::result::Result<File, KeyFileError> {
+        let io = |source| KeyFileError::Io { path: path.to_owned(), source };
+        let file = File::open(path).map_err(io)?;
+        // Elsewhere a locked file cannot be read, and commands read this one while the server runs.
+        match if cfg!(unix) { file.try_lock() } else { Ok(()) } {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(KeyFileError::Reserved(path.to_owned())),
+            Err(TryLockError::Error(error)) => {
+                log::warn!("cannot make sure that no other server has this database: {error}");
+                Ok(file)
+            }
+        }
     }
 
     /// Seals a secret for whoever owns it: moved to another owner's row, the copy does not open.
@@ -126,6 +148,18 @@ mod tests {
         assert!(keyring.unseal(&sealed[..10], b"one").is_err(), "cut");
         let other = Keyring::create(&folder.path().join("b.key"), &mut SysRng).expect("a key file");
         assert!(other.unseal(&sealed, b"one").is_err(), "another file");
+    }
+
+    #[test]
+    fn a_key_file_is_reserved_for_one_server_and_read_by_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.key");
+        Keyring::create(&path, &mut SysRng).expect("a key file");
+        let reserved = Keyring::reserve(&path).expect("the only server");
+        assert!(matches!(Keyring::reserve(&path), Err(KeyFileError::Reserved(_))));
+        assert!(Keyring::open(&path).is_ok(), "commands work beside the server");
+        drop(reserved);
+        assert!(Keyring::reserve(&path).is_ok(), "the next server");
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub(super) fn read<A: Action>(
     let mut known = Known::default();
     let admitted = knock.admit::<A::Access, _>(app, tx, params, &mut known);
     let output = admitted.and_then(|(by, params)| A::run(tx, &by, &params));
-    (known.principal, answer::<A>(known, output))
+    (known.principal, answer::<A>(&known, output))
 }
 
 async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<Executed> {
@@ -166,7 +166,7 @@ async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
 async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed {
     let mut known = Known::default();
     let output = try_write::<A>(app, knock, args, &mut known).await;
-    answer::<A>(known, output)
+    answer::<A>(&known, output)
 }
 
 async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &mut Known) -> Result<A::Output> {
@@ -175,7 +175,7 @@ async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &
     app.store.write(move |tx| A::run(tx, &knock.admit_again(tx)?, &params, &groundwork)).await
 }
 
-fn answer<A: Prepared>(known: Known, output: Result<A::Output>) -> Executed {
+fn answer<A: Prepared>(known: &Known, output: Result<A::Output>) -> Executed {
     let (account, usage) = (known.account(), known.usage);
     let reply = |output: A::Output| {
         let body = A::Dialect::success(&output, usage)?;

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::config::ServeSettings;
 use crate::dispatch::Service;
 use crate::ratelimit::RateLimits;
+use crate::seal::Keyring;
 use crate::server::{self, Server};
 use crate::store::Store;
 
@@ -21,6 +22,7 @@ impl Serve {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let limits = self.settings.limits(desk.settings.limits());
         let settings = Desk::server_settings(limits, desk.keyring()?);
+        let _the_only_server = Keyring::reserve(&Keyring::path_beside(&desk.settings.database))?;
         let store = Store::open(&desk.settings.database, readers(), settings)?;
         let ServeSettings { listen, rate_limit, get_mutations, require_bearer, .. } = self.settings;
         let app = App { require_bearer, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };

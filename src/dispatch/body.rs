@@ -1,8 +1,10 @@
 //! Reading a request's body within its bounds: so many bytes, so much time.
 
+use std::pin::pin;
+
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{HttpRequest, web};
-use futures_util::StreamExt as _;
+use futures_util::{FutureExt as _, StreamExt as _};
 
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
@@ -19,7 +21,12 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
     if is_absent(request) || is_websocket(request) {
         return Ok(Bytes::new());
     }
-    match tokio::time::timeout(limits.request_deadline, collect(payload, limits.body_bytes)).await {
+    let mut collecting = pin!(collect(payload, limits.body_bytes));
+    // Most bodies have come with the head: a timer would be set for nothing.
+    if let Some(body) = collecting.as_mut().now_or_never() {
+        return body;
+    }
+    match tokio::time::timeout(limits.request_deadline, collecting).await {
         Ok(body) => body,
         Err(_) => Err(Failure::caused(Code::RequestTimedOut, "the body did not arrive in time").closing()),
     }

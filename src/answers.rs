@@ -4,10 +4,12 @@
 //! has changed. What is over the bound goes by the cache's own choice: what is asked for seldom goes first.
 
 use std::any::TypeId;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use bytes::Bytes;
+use jiff::Timestamp;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
@@ -38,17 +40,17 @@ pub struct Answer {
     /// Its body.
     pub body: Bytes,
     since: Generation,
-    /// When who asked is let in no more, in seconds since 1970.
-    until: i64,
+    /// When who asked was let in, and when it is no more, in seconds since 1970.
+    good: Range<i64>,
     /// When its session was last used, in seconds since 1970; `None` for an API key, of which that is not noted.
     used: Option<AtomicI64>,
 }
 
 impl Answer {
-    /// An answer to that caller, read in that generation.
-    pub fn new(caller: &Principal, since: Generation, body: Bytes) -> Self {
+    /// An answer to that caller, read at that moment and in that generation.
+    pub fn new(caller: &Principal, now: Timestamp, since: Generation, body: Bytes) -> Self {
         let used = caller.has_session().then(AtomicI64::default);
-        Self { account: caller.account(), body, since, until: caller.until().as_second(), used }
+        Self { account: caller.account(), body, since, good: now.as_second()..caller.until().as_second(), used }
     }
 }
 
@@ -81,7 +83,7 @@ impl Answers {
     pub fn find(&self, store: &Store, question: &Question) -> Option<Arc<Answer>> {
         let answer = self.0.as_ref()?.get(question)?;
         let now = store.now();
-        if now.as_second() >= answer.until || !store.holds(answer.since, answer.account) {
+        if !answer.good.contains(&now.as_second()) || !store.holds(answer.since, answer.account) {
             return None;
         }
         if let Some(used) = &answer.used

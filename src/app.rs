@@ -4,6 +4,7 @@ mod verify;
 
 use std::sync::Arc;
 
+use crate::admissions::Admissions;
 use crate::answers::Answers;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
@@ -35,6 +36,8 @@ pub struct App {
     pub hasher: Hasher,
     /// What is kept for those who ask again.
     pub answers: Answers,
+    /// Who was let in to write lately.
+    pub admissions: Admissions,
     /// The queues of long reads.
     pub turns: Arc<Turns>,
     /// What a GET may do.
@@ -54,6 +57,7 @@ impl App {
             guesses,
             hasher: Hasher::default(),
             answers,
+            admissions: Admissions::default(),
             turns: Arc::default(),
             get_mutations,
             require_bearer: false,

@@ -12,6 +12,7 @@
 //! * [`rest`]: rows found by method and path.
 //! * [`action`]: what an action is, and the one way that each is carried out.
 //! * [`app`]: what all requests share: store, rate limits, settings.
+//! * [`admissions`]: who was let in to write lately.
 //! * [`answers`]: answers kept in memory for those who ask again.
 //! * [`turns`]: how many long reads a caller may have at a time.
 //! * [`guesses`]: how often a password may be tried.
@@ -29,6 +30,7 @@
 
 pub mod access;
 pub mod action;
+pub mod admissions;
 pub mod answers;
 pub mod app;
 pub mod args;

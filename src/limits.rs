@@ -126,6 +126,9 @@ pub const RATE_LIMITED_CALLERS: usize = 100_000;
 /// Live sessions of one user; beyond it the least recently used ends, or the login is refused with 104.
 pub const SESSIONS_PER_USER: usize = 100;
 
+/// Callers, each by what they asked for, whose being let in to write is remembered.
+pub const REMEMBERED_ADMISSIONS: usize = 16_384;
+
 /// Sessions whose last use is remembered until it is written.
 pub const NOTED_SESSIONS: usize = 100_000;
 

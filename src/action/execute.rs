@@ -3,8 +3,10 @@
 use std::future;
 use std::sync::Arc;
 
+use super::write::{write, write_prepared};
 use super::{Action, Dialect, Effect, Executed, Executing, Head, Prepared, Reply};
 use crate::access::{Access, Caller, Credential, Gate, Origin, Principal, Requirement};
+use crate::answers::Question;
 use crate::app::App;
 use crate::args::RawArgs;
 use crate::domain::{AccountId, Usage};
@@ -23,14 +25,10 @@ pub(super) struct Knock {
 /// Who a request turned out to be from.
 #[derive(Default)]
 pub(super) struct Known {
-    pub(super) principal: Option<Principal>,
+    pub(super) account: Option<AccountId>,
     pub(super) usage: Option<Usage>,
-}
-
-impl Known {
-    pub(super) fn account(&self) -> Option<AccountId> {
-        self.principal.as_ref().map(Principal::account)
-    }
+    /// Absent as well of who is known by having been let in lately.
+    pub(super) principal: Option<Principal>,
 }
 
 impl Knock {
@@ -70,18 +68,17 @@ impl Knock {
     ) -> Result<(P, Q)> {
         let caller = self.authenticate(tx)?;
         known.principal = caller.known();
-        if let Some(account) = known.account().filter(|_| self.counts) {
+        known.account = known.principal.as_ref().map(Principal::account);
+        if let Some(account) = known.account.filter(|_| self.counts) {
             known.usage = Some(tx.count_call(account)?);
         }
-        if let Some(credential) = self.shown() {
-            app.rate_limits.credential(credential)?;
-        }
+        self.count(app)?;
         let by = P::grant(&caller)?;
         Ok((by, params()?))
     }
 
     /// Lets the caller in once more: by now somebody may have been told that this session has ended.
-    fn admit_again<P: Access>(&self, tx: &Tx<'_>) -> Result<P> {
+    pub(super) fn admit_again<P: Access>(&self, tx: &Tx<'_>) -> Result<P> {
         P::grant(&self.authenticate(tx)?)
     }
 
@@ -98,12 +95,19 @@ impl Knock {
         }
     }
 
-    /// Whether nothing stands before the credential, and nothing is counted behind it.
-    pub(super) fn is_plain(&self) -> bool {
-        self.gate == Gate::Open && !self.counts
+    /// Counts the request for its credential, if it shows one.
+    pub(super) fn count(&self, app: &App) -> Result<()> {
+        self.shown().map_or(Ok(()), |credential| app.rate_limits.credential(credential))
     }
 
-    pub(super) fn shown(&self) -> Option<&Credential> {
+    /// What is asked, if it may be remembered who asked: not behind a gate, which may close, nor where each call is
+    /// counted in the answer.
+    pub(super) fn question<A: 'static>(&self, variant: u8) -> Option<Question> {
+        let is_plain = self.gate == Gate::Open && !self.counts;
+        self.shown().filter(|_| is_plain).map(|credential| Question::new::<A>(credential, variant))
+    }
+
+    fn shown(&self) -> Option<&Credential> {
         self.credential.as_ref().ok()?.as_ref()
     }
 }
@@ -129,7 +133,7 @@ pub(super) fn execute<A: Action>(app: &Arc<App>, head: &Head<'_>, mut args: RawA
 pub(super) fn execute_prepared<A: Prepared>(app: &Arc<App>, head: &Head<'_>, mut args: RawArgs) -> Executing {
     let app = Arc::clone(app);
     match Knock::of::<A::Dialect, A::Access>(&app, head, &mut args, Effect::Write) {
-        Ok(knock) => Box::pin(async move { write::<A>(&app, knock, args).await }),
+        Ok(knock) => Box::pin(async move { write_prepared::<A>(&app, knock, args).await }),
         Err(failure) => refused(failure),
     }
 }
@@ -163,20 +167,8 @@ async fn scan<A: Action>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
     app.store.scan(work).await
 }
 
-async fn write<A: Prepared>(app: &App, knock: Knock, args: RawArgs) -> Executed {
-    let mut known = Known::default();
-    let output = try_write::<A>(app, knock, args, &mut known).await;
-    answer::<A>(&known, output)
-}
-
-async fn try_write<A: Prepared>(app: &App, knock: Knock, args: RawArgs, known: &mut Known) -> Result<A::Output> {
-    let (by, params) = app.store.read(|tx| knock.admit::<A::Access, _>(app, tx, || args.read::<A::Params>(), known))?;
-    let groundwork = A::prepare(app, &by, &params).await?;
-    app.store.write(move |tx| A::run(tx, &knock.admit_again(tx)?, &params, &groundwork)).await
-}
-
-fn answer<A: Prepared>(known: &Known, output: Result<A::Output>) -> Executed {
-    let (account, usage) = (known.account(), known.usage);
+pub(super) fn answer<A: Prepared>(known: &Known, output: Result<A::Output>) -> Executed {
+    let Known { account, usage, .. } = *known;
     let reply = |output: A::Output| {
         let body = A::Dialect::success(&output, usage)?;
         Ok(Reply { head: A::head(&output), body: body.into() })

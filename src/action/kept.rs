@@ -23,7 +23,8 @@ pub(super) fn execute_kept<A: Kept>(app: &Arc<App>, head: &Head<'_>, mut args: R
     let executed = match Knock::of::<A::Dialect, A::Access>(app, head, &mut args, Effect::Read) {
         Ok(knock) => {
             let params = args.read::<A::Params>();
-            match question::<A>(&knock, &params) {
+            let variant = params.as_ref().ok().and_then(A::variant);
+            match variant.and_then(|variant| knock.question::<A>(variant)) {
                 Some(question) => find_or_read::<A>(app, &knock, params, question),
                 None => app.store.read(|tx| Ok(read::<A>(app, tx, &knock, || params).1)),
             }
@@ -33,25 +34,18 @@ pub(super) fn execute_kept<A: Kept>(app: &Arc<App>, head: &Head<'_>, mut args: R
     Box::pin(future::ready(executed.unwrap_or_else(Executed::from)))
 }
 
-/// What is asked for, if the answer may be kept: not behind a gate, which may close, nor where each call is counted.
-fn question<A: Kept>(knock: &Knock, params: &Result<A::Params>) -> Option<Question> {
-    let credential = knock.shown().filter(|_| knock.is_plain())?;
-    let variant = A::variant(params.as_ref().ok()?)?;
-    Some(Question::new::<A>(credential, variant))
-}
-
 fn find_or_read<A: Kept>(app: &App, knock: &Knock, params: Result<A::Params>, question: Question) -> Result<Executed> {
     if let Some(answer) = app.answers.find(&app.store, &question) {
-        let allowed = knock.shown().map_or(Ok(()), |credential| app.rate_limits.credential(credential));
         let reply = || Reply { head: ReplyHead::default(), body: Body::Short(answer.body.clone()) };
-        return Ok(Executed { account: Some(answer.account), usage: None, result: allowed.map(|()| reply()) });
+        let result = knock.count(app).map(|()| reply());
+        return Ok(Executed { account: Some(answer.account), usage: None, result });
     }
     let ((principal, executed), generation) = app.store.read_to_keep(|tx| Ok(read::<A>(app, tx, knock, || params)))?;
     if let (Some(principal), Ok(reply)) = (&principal, &executed.result)
         && reply.head == ReplyHead::default()
         && let Some(body) = reply.body.short()
     {
-        app.answers.keep(question, Answer::new(principal, generation, body.clone()));
+        app.answers.keep(question, Answer::new(principal, app.store.now(), generation, body.clone()));
     }
     Ok(executed)
 }

@@ -65,7 +65,7 @@ async fn scan<A: Listed>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
 fn list<A: Listed>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs, turn: Option<Turn>) -> Executed {
     let mut known = Known::default();
     let admitted = knock.admit::<A::Access, _>(app, tx, || args.read::<A::Params>(), &mut known);
-    let (account, usage) = (known.account(), known.usage);
+    let Known { account, usage, .. } = known;
     let body = admitted.and_then(|(by, params)| {
         let mut spool = Spool::in_folder(app.store.folder());
         let list = List::<A> { tx: RefCell::new(tx), by: &by, params: &params, failure: Cell::default() };

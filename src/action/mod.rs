@@ -8,6 +8,7 @@ mod listed;
 mod route;
 mod row;
 mod spool;
+mod write;
 
 use std::future::{self, Future};
 

@@ -1,10 +1,9 @@
 //! Reading a request's body within its bounds: so many bytes, so much time.
 
-use std::pin::pin;
-
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{HttpRequest, web};
-use futures_util::{FutureExt as _, StreamExt as _};
+use futures_util::StreamExt as _;
 
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
@@ -21,12 +20,7 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
     if is_absent(request) || is_websocket(request) {
         return Ok(Bytes::new());
     }
-    let mut collecting = pin!(collect(payload, limits.body_bytes));
-    // Most bodies have come with the head: a timer would be set for nothing.
-    if let Some(body) = collecting.as_mut().now_or_never() {
-        return body;
-    }
-    match tokio::time::timeout(limits.request_deadline, collecting).await {
+    match tokio::time::timeout(limits.request_deadline, collect(payload, limits.body_bytes)).await {
         Ok(body) => body,
         Err(_) => Err(Failure::caused(Code::RequestTimedOut, "the body did not arrive in time").closing()),
     }
@@ -35,18 +29,21 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
 /// Whether the head says that nothing follows: then no timer is needed.
 fn is_absent(request: &HttpRequest) -> bool {
     let headers = request.headers();
-    !headers.contains_key("transfer-encoding") && headers.get("content-length").is_none_or(|length| length == "0")
+    !headers.contains_key(header::TRANSFER_ENCODING)
+        && headers.get(header::CONTENT_LENGTH).is_none_or(|length| length == "0")
 }
 
 /// Whether the client wants to speak a websocket's protocol from here on, which the HTTP library would take for a body
 /// without an end. Other upgrades (browsers and proxies offer some with every request) change nothing.
 fn is_websocket(request: &HttpRequest) -> bool {
-    let upgrade = super::header(request, "upgrade").unwrap_or_default();
-    request.head().upgrade() && upgrade.to_ascii_lowercase().contains("websocket")
+    let offers = |upgrade: &HeaderValue| {
+        upgrade.to_str().is_ok_and(|upgrade| upgrade.to_ascii_lowercase().contains("websocket"))
+    };
+    request.head().upgrade() && request.headers().get(header::UPGRADE).is_some_and(offers)
 }
 
 async fn collect(mut payload: web::Payload, limit: usize) -> Result<Bytes> {
-    let mut body = BytesMut::new();
+    let mut body = Gathered::Nothing;
     let mut received = 0_usize;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| Failure::caused(Code::WrongRequestFormat, error.to_string()).closing())?;
@@ -55,8 +52,37 @@ async fn collect(mut payload: web::Payload, limit: usize) -> Result<Bytes> {
             return Err(Failure::from(Code::TooLargeRequest).closing());
         }
         if received <= limit {
-            body.extend_from_slice(&chunk);
+            body = body.and(chunk);
         }
     }
-    if received > limit { Err(Code::TooLargeRequest.into()) } else { Ok(body.freeze()) }
+    if received > limit { Err(Code::TooLargeRequest.into()) } else { Ok(body.into()) }
+}
+
+/// What has arrived: most bodies come in one piece, which need not be copied.
+enum Gathered {
+    Nothing,
+    One(Bytes),
+    More(BytesMut),
+}
+
+impl Gathered {
+    fn and(self, chunk: Bytes) -> Self {
+        let mut gathered = match self {
+            Self::Nothing => return Self::One(chunk),
+            Self::One(first) => BytesMut::from(first),
+            Self::More(gathered) => gathered,
+        };
+        gathered.extend_from_slice(&chunk);
+        Self::More(gathered)
+    }
+}
+
+impl From<Gathered> for Bytes {
+    fn from(gathered: Gathered) -> Self {
+        match gathered {
+            Gathered::Nothing => Self::new(),
+            Gathered::One(body) => body,
+            Gathered::More(body) => body.freeze(),
+        }
+    }
 }

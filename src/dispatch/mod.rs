@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use actix_web::http::Method as HttpMethod;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::FutureExt as _;
 use tokio::sync::Semaphore;
@@ -145,7 +146,8 @@ impl Asked<'_> {
     /// Reads the arguments: of a long body on the blocking pool, a few at a time, so that nobody is held up by
     /// another's.
     async fn parse(&self, route: Route, body: web::Bytes) -> Result<RawArgs> {
-        let (query, content_type) = (self.request.query_string(), header(self.request, "content-type"));
+        let content_type = self.request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let query = self.request.query_string();
         if body.len() <= SHORT_BODY {
             return self.vendor.arguments()(route, query, content_type, &body);
         }
@@ -206,7 +208,7 @@ fn log(id: u64, row: Option<&ActionDef>, executed: &Executed, began: Instant) {
     let action = Named(row);
     let code = executed.result.as_ref().err().map_or(0, |failure| failure.code.number());
     let account = executed.account.map_or(0, |account| account.get());
-    let micros = began.elapsed().as_micros();
+    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     log::info!(target: "muster::access", "request={id} action={action} code={code} account={account} micros={micros}");
     if let Err(failure) = &executed.result
         && failure.code.status() >= 500

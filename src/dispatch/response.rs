@@ -2,6 +2,7 @@
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
@@ -11,12 +12,18 @@ use crate::error::Failure;
 
 /// Every answer carries these. No cookie is ever a credential, so any page may read what it has the hash for; and hashes
 /// stand in URLs, so nothing may be stored or passed on as a referrer.
-const ALWAYS: [(&str, &str); 4] = [
-    ("Access-Control-Allow-Origin", "*"),
-    ("Cache-Control", "no-store"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Content-Type-Options", "nosniff"),
+static ALWAYS: [(HeaderName, HeaderValue); 4] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
+
+/// Whatever body there is.
+static JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+/// Every success comes compressed to those who take it so.
+static VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
 /// What a browser may send from another origin, and for how long (a day) it need not ask again.
 const PREFLIGHT: [(&str, &str); 3] = [
@@ -41,7 +48,7 @@ const GZIP: (&str, &str) = ("Content-Encoding", "gzip");
 
 pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse {
     let mut builder = begin(&reply);
-    builder.insert_header(("Vary", "Accept-Encoding"));
+    builder.insert_header((header::VARY, VARY.clone()));
     match reply.body {
         Body::Short(body) => match gzip::compress(request, &body).await {
             Some(smaller) => builder.insert_header(GZIP).body(smaller),
@@ -80,7 +87,7 @@ fn begin(reply: &Reply) -> HttpResponseBuilder {
     let status = StatusCode::from_u16(reply.head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut builder = with_status(status);
     if !reply.body.is_empty() {
-        builder.insert_header(("Content-Type", "application/json; charset=utf-8"));
+        builder.insert_header((header::CONTENT_TYPE, JSON.clone()));
     }
     for (name, value) in &reply.head.headers {
         builder.insert_header((*name, value.as_str()));
@@ -90,8 +97,8 @@ fn begin(reply: &Reply) -> HttpResponseBuilder {
 
 fn with_status(status: StatusCode) -> HttpResponseBuilder {
     let mut builder = HttpResponse::build(status);
-    for header in ALWAYS {
-        builder.insert_header(header);
+    for header in &ALWAYS {
+        builder.insert_header(header.clone());
     }
     builder
 }

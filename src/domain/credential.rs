@@ -46,15 +46,14 @@ impl FromStr for SecretHash {
     /// Reads exactly 32 hex digits of either case.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let malformed = || Invalid::because("must be 32 hexadecimal digits");
-        let mut digits = text.chars().map(|c| c.to_digit(16));
+        let (digits, []) = text.as_bytes().as_chunks::<2>() else { return Err(malformed()) };
+        let digits: &[[u8; 2]; Self::BYTES] = digits.try_into().map_err(|_| malformed())?;
         let mut bytes = [0; Self::BYTES];
-        for byte in &mut bytes {
-            let (Some(Some(high)), Some(Some(low))) = (digits.next(), digits.next()) else {
-                return Err(malformed());
-            };
-            *byte = (high * 16 + low) as u8;
+        for (byte, [high, low]) in bytes.iter_mut().zip(digits) {
+            let digit = |character: u8| char::from(character).to_digit(16).ok_or_else(malformed);
+            *byte = (digit(*high)? * 16 + digit(*low)?) as u8;
         }
-        if digits.next().is_some() { Err(malformed()) } else { Ok(Self(bytes)) }
+        Ok(Self(bytes))
     }
 }
 

@@ -91,7 +91,7 @@ impl Vendor for Surface {
 /// The family that a path is in.
 fn family(path: &str) -> Option<&'static str> {
     let mut segments = path.strip_prefix('/')?.split('/');
-    let (first, second) = (segments.next()?, segments.next()?);
-    let families = ["auth", "groups", "users", "devices"];
-    families.into_iter().find(|family| first.eq_ignore_ascii_case("api") && second.eq_ignore_ascii_case(family))
+    segments.next().filter(|first| first.eq_ignore_ascii_case("api"))?;
+    let second = segments.next()?;
+    ["auth", "groups", "users", "devices"].into_iter().find(|family| second.eq_ignore_ascii_case(family))
 }

@@ -2,11 +2,12 @@
 //!
 //! Whoever keeps an answer asks for the [`Generation`] before reading, and whether it still holds before answering with
 //! it. The writer marks the accounts that it changes before it commits, and gives them a generation of their own after the
-//! commit and before anybody is answered. So a kept answer is given only while no commit that concerns it has begun:
-//! whoever was told of a change sees it, and nobody who has seen it sees the older state again.
+//! commit and before anybody is answered. So a kept answer is given only while no commit of this process that concerns it
+//! has begun: whoever was told of a change sees it, and nobody who has seen it sees the older state again.
 //!
 //! Commands at the command line are other processes. Each counts itself in the database, in the transaction of what it
-//! writes, and answers only [`NOTICED`] later; a kept answer is given only within [`LEASE`] of a look at that counter.
+//! writes, and answers only [`NOTICED`] later; a kept answer is given only within [`LEASE`] of a look at that counter. So
+//! a command that has been answered is seen by all; before that some may see what it does, and others not yet.
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -114,8 +115,9 @@ impl Generations {
 
     /// Whether the account has not changed since, by this process or another.
     pub(super) fn holds(&self, since: Generation, account: AccountId) -> bool {
+        // The lease comes first: who finds it good finds the command that was noticed for it, too.
         let changes = [self.slot(account), &self.all_changed, &self.command_noticed];
-        changes.into_iter().all(|change| change.load(Ordering::SeqCst) <= since.0) && self.is_leased(Instant::now())
+        self.is_leased(Instant::now()) && changes.into_iter().all(|change| change.load(Ordering::SeqCst) <= since.0)
     }
 
     /// Marks what is about to be committed, so that from here on it is read from the database.
@@ -145,8 +147,10 @@ impl Generations {
 
     /// Takes note of the number of the last command, as a read knows it that began at that moment.
     pub(super) fn look(&self, began: Instant, command: i64) {
-        if self.command.fetch_max(command, Ordering::SeqCst) < command {
+        if self.command.load(Ordering::SeqCst) < command {
+            // Before the command counts as noticed: another reader may renew the lease on the strength of that.
             self.command_noticed.fetch_max(self.next(), Ordering::SeqCst);
+            self.command.fetch_max(command, Ordering::SeqCst);
         }
         self.looked.fetch_max(self.micros(began), Ordering::SeqCst);
     }

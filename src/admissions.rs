@@ -1,0 +1,50 @@
+//! Who was let in to what lately: so that a write of theirs can be queued without another look at the database.
+//!
+//! This is no proof. The write itself looks again, in its own transaction; what is remembered here only spares the look
+//! before it, which is there to keep those out who would trouble the writer for nothing.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use quick_cache::sync::Cache;
+
+use crate::access::Principal;
+use crate::answers::Question;
+use crate::domain::AccountId;
+use crate::limits;
+
+/// Somebody who was let in.
+#[derive(Debug, Clone)]
+struct Admission {
+    account: AccountId,
+    /// From when until when, in seconds since 1970, if nobody changes anything.
+    good: Range<i64>,
+}
+
+/// Those who were let in lately.
+pub struct Admissions(Cache<Question, Admission>);
+
+impl Default for Admissions {
+    fn default() -> Self {
+        Self(Cache::new(limits::REMEMBERED_ADMISSIONS))
+    }
+}
+
+impl Admissions {
+    /// The account of whoever asks that, if it was let in lately.
+    pub fn find(&self, question: &Question, now: Timestamp) -> Option<AccountId> {
+        let admission = self.0.get(question)?;
+        admission.good.contains(&now.as_second()).then_some(admission.account)
+    }
+
+    /// Remembers that the caller was let in at that moment.
+    pub fn remember(&self, question: Question, caller: &Principal, now: Timestamp) {
+        let good = now.as_second()..caller.until().as_second();
+        self.0.insert(question, Admission { account: caller.account(), good });
+    }
+
+    /// Forgets whoever asks that: it has been refused.
+    pub fn forget(&self, question: &Question) {
+        self.0.remove(question);
+    }
+}

@@ -89,7 +89,7 @@ const UNBOUNDED: [(&str, &str); 17] = [
     ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
     ("api_keys::user_of", "tells whose key it is"),
-    ("audit::forget_before", "the log is bounded by age over all accounts"),
+    ("audit::forget", "the log is bounded by age over all accounts"),
     ("check::INVARIANTS", "the operator checks the whole file"),
     ("identifiers::is_taken", "what a device is called is unique over the whole server"),
     ("idle_sessions::bearer", "tells whose session it is"),

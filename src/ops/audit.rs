@@ -25,9 +25,7 @@ pub(super) fn record(tx: &mut Tx<'_>, by: &Actor, event: Event, entry: Option<i3
         user_agent: by.origin().user_agent.clone(),
         done: tx.now(),
     };
-    audit::insert(tx, by.scope(), &record)?;
-    let kept_from = tx.limits().audit_lifetime.and_then(|lifetime| tx.now().checked_sub(lifetime).ok());
-    kept_from.map_or(Ok(()), |moment| audit::forget_before(tx, moment))
+    audit::insert(tx, by.scope(), &record)
 }
 
 /// The account's records that the filter lets through.

@@ -101,17 +101,25 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, record: &AuditRecord) -> Res
     Ok(())
 }
 
-/// Forgets some of the oldest records of whatever account, if they are older than that. Called with every new record, it
-/// keeps pace: it takes away more than came.
-pub(crate) fn forget_before(tx: &mut Tx<'_>, moment: Timestamp) -> Result<()> {
-    tx.execute(
-        Whose::Nobodys,
-        "DELETE FROM audit_records WHERE (account_id, number) IN
-         (SELECT account_id, number FROM audit_records WHERE done_at < ?1 ORDER BY done_at LIMIT 8)",
-        [Seconds(moment)],
-    )?;
+/// Forgets some of the oldest records of whatever account, if they are kept no longer. Called with every commit, it keeps
+/// pace: it takes away more than so many writes have brought.
+pub(super) fn forget(tx: &mut Tx<'_>, writes: usize) -> Result<()> {
+    let lifetime = tx.limits().audit_lifetime;
+    let Some(kept_from) = lifetime.and_then(|lifetime| tx.now().checked_sub(lifetime).ok()) else { return Ok(()) };
+    let oldest = "SELECT EXISTS (SELECT 1 FROM audit_records WHERE done_at < ?1)";
+    if tx.one(oldest, [Seconds(kept_from)], |row| row.get::<_, bool>(0))? {
+        tx.execute(
+            Whose::Nobodys,
+            "DELETE FROM audit_records WHERE (account_id, number) IN
+             (SELECT account_id, number FROM audit_records WHERE done_at < ?1 ORDER BY done_at LIMIT ?2)",
+            (Seconds(kept_from), FORGOTTEN_A_WRITE * i64::try_from(writes).unwrap_or(i64::MAX / FORGOTTEN_A_WRITE)),
+        )?;
+    }
     Ok(())
 }
+
+/// How many old records each write takes away: none brings so many.
+const FORGOTTEN_A_WRITE: i64 = 8;
 
 /// The records that the filter lets through.
 ///

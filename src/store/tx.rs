@@ -8,6 +8,7 @@ use rand::rngs::SysRng;
 use rusqlite::{CachedStatement, Connection, Params, Row, Statement};
 
 use super::generations::{Touched, Whose};
+use super::ids::Counters;
 use super::{Shared, api_usage};
 use crate::domain::{AccountId, Digest, SecretHash, Usage};
 use crate::error::{Code, Failure, Result};
@@ -22,16 +23,33 @@ pub struct Tx<'c> {
     now: Timestamp,
     shared: &'c Shared,
     touched: RefCell<Touched>,
+    counters: Counters,
 }
 
 impl<'c> Tx<'c> {
     pub(super) fn new(conn: &'c Connection, shared: &'c Shared) -> Self {
-        Self { conn, now: shared.settings.clock.now(), shared, touched: RefCell::default() }
+        Self {
+            conn,
+            now: shared.settings.clock.now(),
+            shared,
+            touched: RefCell::default(),
+            counters: Counters::default(),
+        }
     }
 
-    /// Whose rows it has changed.
-    pub(super) fn into_touched(self) -> Touched {
-        self.touched.into_inner()
+    /// The same, going on from these counters.
+    pub(super) fn counting_from(self, counters: Counters) -> Self {
+        Self { counters, ..self }
+    }
+
+    /// Whose rows it has changed, and where its counters stand.
+    pub(super) fn into_parts(self) -> (Touched, Counters) {
+        (self.touched.into_inner(), self.counters)
+    }
+
+    /// The counters that it has used.
+    pub(super) fn counters(&mut self) -> &mut Counters {
+        &mut self.counters
     }
 
     /// When the transaction began.

@@ -14,7 +14,8 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::generations::{self, Touched};
-use super::{Process, Shared, Tx, ids};
+use super::ids::{self, Counters};
+use super::{Process, Shared, Tx, audit};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
 
@@ -164,8 +165,9 @@ fn commit(
         return Err(failure);
     }
     let mut ran = 0;
+    let mut counters = Counters::default();
     while let Some(job) = batch.get_mut(ran) {
-        run_in_savepoint(conn, shared, job.as_mut(), touched)?;
+        run_in_savepoint(conn, shared, job.as_mut(), touched, &mut counters)?;
         ran += 1;
         if ran == batch.len()
             && ran < limits::WRITES_PER_COMMIT
@@ -174,9 +176,13 @@ fn commit(
             batch.push(next);
         }
     }
+    let mut tx = Tx::new(conn, shared).counting_from(counters);
+    audit::forget(&mut tx, ran)?;
     if shared.settings.process == Process::Command {
-        ids::next_command(&mut Tx::new(conn, shared))?;
+        ids::next_command(&mut tx)?;
     }
+    let counters = *tx.counters();
+    counters.write(&tx)?;
     shared.generations.changing(touched);
     if !shared.notes_are_due() {
         return statement(conn, "COMMIT");
@@ -188,11 +194,21 @@ fn commit(
     Ok(())
 }
 
-fn run_in_savepoint(conn: &Connection, shared: &Shared, job: &mut dyn Job, touched: &mut Touched) -> Result<()> {
+fn run_in_savepoint(
+    conn: &Connection,
+    shared: &Shared,
+    job: &mut dyn Job,
+    touched: &mut Touched,
+    counters: &mut Counters,
+) -> Result<()> {
     statement(conn, "SAVEPOINT request")?;
-    let mut tx = Tx::new(conn, shared);
+    let mut tx = Tx::new(conn, shared).counting_from(*counters);
     let keep = job.run(&mut tx);
-    touched.extend(&tx.into_touched());
+    let (touched_too, counted) = tx.into_parts();
+    touched.extend(&touched_too);
+    if keep {
+        *counters = counted;
+    }
     if conn.is_autocommit() {
         // After a full disk, an I/O error or lack of memory SQLite may give up the whole transaction, and with it what
         // the others in the batch had written.

@@ -84,7 +84,7 @@ const KEYED_OTHERWISE: [(&str, &str); 6] = [
 ];
 
 /// The store's statements on accounts' tables that no account bounds, and why.
-const UNBOUNDED: [(&str, &str); 17] = [
+const UNBOUNDED: [(&str, &str); 16] = [
     ("account_names::is_taken", "names are unique over the whole server"),
     ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
@@ -98,7 +98,6 @@ const UNBOUNDED: [(&str, &str); 17] = [
     ("passwords::of_login", "tells whose login it is; logins are unique over the whole server"),
     ("sessions::bearer", "tells whose session it is"),
     ("sessions::note_uses", "the writer notes what readers of all accounts have done"),
-    ("sources::source_of_device", "device ids are unique over the whole server"),
     ("trackers::account_of", "tells whose tracker it is, which the operator names by its id alone"),
     ("users::owners", "the operator lists all accounts"),
     ("users::with_login", "tells whose login it is; logins are unique over the whole server"),

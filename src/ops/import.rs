@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::json;
 
 use crate::access::{Acts, Master};
-use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle};
+use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle, SourceId, TrackerId};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, ids};
 
 use super::audit::record;
 use super::groups::{self, GroupChange, NewGroup};
@@ -75,8 +75,9 @@ struct Named {
 }
 
 /// An import under way. Memory is bounded by the number of groups an account may have, not by the rows.
-#[derive(Default)]
 pub struct Import {
+    trackers: ids::Block<TrackerId>,
+    sources: ids::Block<SourceId>,
     named: HashMap<GroupTitle, Named>,
     grown: BTreeSet<GroupId>,
     report: Report,
@@ -91,35 +92,46 @@ impl Import {
     /// # Errors
     /// Only the database's.
     pub fn begin(tx: &mut Tx<'_>, by: &Master) -> Result<Self, Failure> {
-        let mut import = Self::default();
+        let mut named = HashMap::new();
         for group in groups::list(tx, by.scope())? {
             // Of groups of one title the oldest is meant.
-            import.named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
+            named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
         }
-        Ok(import)
+        Ok(Self {
+            trackers: ids::Block::new(),
+            sources: ids::Block::new(),
+            named,
+            grown: BTreeSet::new(),
+            report: Report::default(),
+            faults: Vec::new(),
+            faulty_rows: 0,
+            faulty_line: None,
+        })
     }
 
     /// Adds a row, or notes why it cannot be.
     ///
     /// # Errors
     /// Only the database's: a faulty row is no error yet, so that the rest of the file is looked at too.
-    pub fn add(&mut self, tx: &mut Tx<'_>, by: &Master, row: &Row) -> Result<(), Failure> {
+    pub fn add(&mut self, tx: &mut Tx<'_>, by: &Master, row: Row) -> Result<(), Failure> {
+        let line = row.line;
         match self.try_add(tx, by, row) {
             Ok(()) => Ok(()),
             Err(Trouble::Row(column, error)) => {
-                self.fault(Fault { line: row.line, column, error });
+                self.fault(Fault { line, column, error });
                 Ok(())
             }
             Err(Trouble::Failed(failure)) => Err(failure),
         }
     }
 
-    fn try_add(&mut self, tx: &mut Tx<'_>, by: &Master, row: &Row) -> Result<(), Trouble> {
+    fn try_add(&mut self, tx: &mut Tx<'_>, by: &Master, row: Row) -> Result<(), Trouble> {
         let group = match &row.group {
             None => None,
             Some((title, color)) => Some(self.group(tx, by, title, color.as_ref())?),
         };
-        add(tx, by, &row.tracker, group).map_err(|failure| match failure.code {
+        let ids = (self.trackers.next(tx)?, self.sources.next(tx)?);
+        add(tx, by, ids, row.tracker, group).map_err(|failure| match failure.code {
             Code::DeviceIdAlreadyInUse => Trouble::Row("device_id", DEVICE_TWICE.to_owned()),
             _ => Trouble::Failed(failure),
         })?;
@@ -146,6 +158,8 @@ impl Import {
         if self.faulty_rows > 0 {
             return Err(Stopped::Faulty { faults: self.faults, rows: self.faulty_rows as u64 });
         }
+        self.trackers.give_back(tx)?;
+        self.sources.give_back(tx)?;
         store::groups::touch(tx, by.scope(), &self.grown.into_iter().collect::<Vec<_>>())?;
         record(tx, by.actor(), Event::TrackerImport, None, &json!({"after": self.report}))?;
         Ok(self.report)

@@ -5,13 +5,8 @@ use super::columns::Seconds;
 use super::generations::Whose;
 use super::trackers::id_list;
 use crate::access::Scope;
-use crate::domain::{DeviceId, SourceId, TrackerId};
+use crate::domain::TrackerId;
 use crate::error::Result;
-
-/// The source with that device id, whoever has it: device ids are unique over the whole server.
-pub(crate) fn source_of_device(tx: &Tx<'_>, device_id: &DeviceId) -> Result<Option<SourceId>> {
-    tx.first("SELECT id FROM sources WHERE device_id = ?1", [device_id], |row| row.get(0))
-}
 
 /// Blocks or unblocks the tracker's source, and so all its clones.
 pub(crate) fn set_blocked(tx: &mut Tx<'_>, scope: Scope, id: TrackerId, blocked: bool) -> Result<()> {

@@ -85,7 +85,7 @@ pub enum OpenError {
 
 /// The writer's page cache: a long import touches the leaves of a dozen trees again and again, and with SQLite's
 /// default of 2 MiB it would write each to the log and read it back many times.
-const WRITER_CACHE_KIB: i32 = 64 * 1024;
+const WRITER_CACHE_KIB: i32 = 40 * 1024;
 
 /// What a connection is for.
 #[derive(Clone, Copy)]

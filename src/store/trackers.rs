@@ -1,6 +1,6 @@
 //! Statements on trackers and on the sources whose data they show.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -219,21 +219,21 @@ pub(super) fn id_list<Id: Display>(ids: &[Id]) -> String {
     let mut json = String::with_capacity(ids.len() * 8 + 2);
     json.push('[');
     for (index, id) in ids.iter().enumerate() {
-        if index > 0 {
-            json.push(',');
-        }
-        json.push_str(&id.to_string());
+        let comma = if index > 0 { "," } else { "" };
+        // Only memory could fail, and that would not be told.
+        let _ = write!(json, "{comma}{id}");
     }
     json.push(']');
     json
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result<()> {
+/// Writes a new tracker and its source; whether nobody had the device id before, for else nothing is written.
+pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result<bool> {
     let source = &tracker.source;
-    tx.execute(
+    let written = tx.execute(
         scope,
         "INSERT INTO sources (account_id, id, device_id, model, phone, blocked, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (device_id) DO NOTHING",
         (
             scope.account(),
             source.id,
@@ -244,6 +244,9 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
             Seconds(source.created),
         ),
     )?;
+    if written == 0 {
+        return Ok(false);
+    }
     tx.execute(
         scope,
         "INSERT INTO trackers (account_id, id, label, group_id, source_account_id, source_id, clone, created_at)
@@ -258,7 +261,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
             Seconds(tracker.created),
         ),
     )?;
-    Ok(())
+    Ok(true)
 }
 
 /// The account that a tracker is in; for the operator, who names trackers by id alone.

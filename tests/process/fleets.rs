@@ -116,6 +116,21 @@ fn a_messy_file_is_refused_with_all_its_faults_and_its_good_rows_are_imported() 
     assert!(groups(&here).contains(&("Main office".to_owned(), "FF6DDC".to_owned(), 1)), "{:?}", groups(&here));
 }
 
+/// Ids are taken many at a time while it is imported; what is left of them is given back.
+#[test]
+fn the_ids_of_one_import_after_another_have_no_gaps() {
+    let here = Installation::new();
+    let rows = |name: &str, count: usize| {
+        (0..count).fold(String::new(), |rows, number| rows + &format!("{name} {number},{name}{number},,,,\n"))
+    };
+    for (name, count) in [("A", 3), ("B", 1_001), ("C", 1)] {
+        import(&here, &rows(name, count));
+    }
+    here.json(&format!("tracker add --owner {OWNER} --label Last --device-id L1"));
+    let listed: Vec<_> = trackers(&here).iter().filter_map(|tracker| tracker["id"].as_i64()).collect();
+    assert_eq!(listed, (1..=1_006).collect::<Vec<_>>());
+}
+
 #[test]
 fn a_rehearsal_writes_nothing() {
     let here = Installation::new();

@@ -79,7 +79,7 @@ fn import_file(tx: &mut Tx<'_>, by: &Master, path: &Path) -> Result<Report, NotI
     let mut import = import::Import::begin(tx, by)?;
     while let Some(row) = fleet.next()? {
         match row {
-            Ok(row) => import.add(tx, by, &row)?,
+            Ok(row) => import.add(tx, by, row)?,
             Err(faults) => faults.into_iter().for_each(|fault| import.fault(fault)),
         }
     }

@@ -94,7 +94,7 @@ pub fn set_custom_fields(
     fields: &BTreeMap<CustomFieldNumber, CustomFieldValue>,
 ) -> Result<()> {
     let ids = as_set(ids);
-    if (membership::survey(tx, by.scope(), &ids)?.found as usize) < ids.len() {
+    if (membership::count_among(tx, by.scope(), &ids)? as usize) < ids.len() {
         return Err(Code::ListContainsNonexistent.into());
     }
     let known = custom_fields(tx, by, Some(&ids))?;

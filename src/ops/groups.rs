@@ -8,7 +8,7 @@ use crate::access::{Acts, Master, Scope, Sees};
 use crate::domain::{Color, Description, Event, GroupChoice, GroupId, GroupTitle, TrackerId};
 use crate::error::{Code, Result};
 pub use crate::store::groups::TrackerGroup;
-use crate::store::membership::Survey;
+use crate::store::membership::Place;
 use crate::store::{Tx, groups, ids, membership, user_details};
 
 use super::audit::record;
@@ -171,12 +171,11 @@ pub fn delete(tx: &mut Tx<'_>, by: &Master, id: GroupChoice) -> Result<()> {
 /// 201 when the account has no such group; then 217 when it lacks one of the trackers; then 208 when one is blocked.
 pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) -> Result<()> {
     check_group(tx, by, to)?;
-    let ids = as_set(ids);
-    if check_there(tx, by, &ids)?.blocked > 0 {
+    let places = places(tx, by, ids)?;
+    if places.iter().any(|place| place.blocked) {
         return Err(Code::DeviceBlocked.into());
     }
-    let movers = membership::elsewhere(tx, by.scope(), &ids, to.group())?;
-    put(tx, by, to.group(), &movers)
+    put(tx, by, to.group(), places)
 }
 
 /// As [`assign`], but that a blocked tracker may be named where it stands already: it would not move.
@@ -185,13 +184,11 @@ pub fn assign(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) 
 /// As [`assign`].
 pub fn place(tx: &mut Tx<'_>, by: &Master, to: GroupChoice, ids: &[TrackerId]) -> Result<()> {
     check_group(tx, by, to)?;
-    let ids = as_set(ids);
-    let survey = check_there(tx, by, &ids)?;
-    let movers = membership::elsewhere(tx, by.scope(), &ids, to.group())?;
-    if survey.blocked > 0 && membership::survey(tx, by.scope(), &moved(&movers))?.blocked > 0 {
+    let places = places(tx, by, ids)?;
+    if places.iter().any(|place| place.blocked && place.group != to.group()) {
         return Err(Code::DeviceBlocked.into());
     }
-    put(tx, by, to.group(), &movers)
+    put(tx, by, to.group(), places)
 }
 
 /// Sees to it that these trackers stand in a group, and no others.
@@ -223,33 +220,34 @@ fn check_group(tx: &Tx<'_>, by: &Master, to: GroupChoice) -> Result<()> {
     }
 }
 
-fn check_there(tx: &Tx<'_>, by: &Master, ids: &[TrackerId]) -> Result<Survey> {
-    let survey = membership::survey(tx, by.scope(), ids)?;
-    if (survey.found as usize) < ids.len() { Err(Code::ListContainsNonexistent.into()) } else { Ok(survey) }
+/// Where these trackers stand, all of which the account must have.
+fn places(tx: &Tx<'_>, by: &Master, ids: &[TrackerId]) -> Result<Vec<Place>> {
+    let ids = as_set(ids);
+    let places = membership::places(tx, by.scope(), &ids)?;
+    if places.len() < ids.len() { Err(Code::ListContainsNonexistent.into()) } else { Ok(places) }
 }
 
-/// Trackers that are to move, each with the group that it leaves.
-type Movers = [(Option<GroupId>, TrackerId)];
-
-fn moved(movers: &Movers) -> Vec<TrackerId> {
-    movers.iter().map(|(_, id)| *id).collect()
-}
-
-/// Moves trackers that may be moved.
-fn put(tx: &mut Tx<'_>, by: &Master, group: Option<GroupId>, movers: &Movers) -> Result<()> {
-    if movers.is_empty() {
+/// Moves trackers that may be moved; those that stand there already stay out of it.
+fn put(tx: &mut Tx<'_>, by: &Master, group: Option<GroupId>, mut places: Vec<Place>) -> Result<()> {
+    places.retain(|place| place.group != group);
+    if places.is_empty() {
         return Ok(());
     }
-    membership::assign(tx, by.scope(), &moved(movers), group)?;
-    let changed: Vec<_> = movers.iter().filter_map(|(from, _)| *from).chain(group).collect();
+    places.sort_unstable_by_key(|place| (place.group, place.tracker));
+    membership::assign(tx, by.scope(), &trackers(&places), group)?;
+    let changed: Vec<_> = places.iter().filter_map(|place| place.group).chain(group).collect();
     groups::touch(tx, by.scope(), &as_set(&changed))?;
     let number = |group: Option<GroupId>| group.map_or(0, GroupId::get);
-    let left = movers.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
-        let from = members.first().and_then(|(group, _)| *group);
-        json!({"group_id": number(from), "trackers": moved(members)})
+    let left = places.chunk_by(|one, other| one.group == other.group).map(|members| {
+        let from = members.first().and_then(|place| place.group);
+        json!({"group_id": number(from), "trackers": trackers(members)})
     });
     let change = json!({"before": left.collect::<Vec<_>>(), "after": {"group_id": number(group)}});
     record(tx, by.actor(), Event::TrackerGroupAssign, group.map(GroupId::get), &change)
+}
+
+fn trackers(places: &[Place]) -> Vec<TrackerId> {
+    places.iter().map(|place| place.tracker).collect()
 }
 
 /// Who stands in which group, by group and tracker, as far as the caller sees the trackers.

@@ -191,7 +191,7 @@ fn check(tx: &Tx<'_>, by: &Master, form: &SubUserForm, id: Option<UserId>) -> Re
 fn check_sight(tx: &Tx<'_>, by: &Master, details: Option<&UserDetails>) -> Result<()> {
     let (group, tracker) = details.map_or((None, None), |details| (details.group, details.tracker));
     let no_group = group.map(|id| groups::exists(tx, by.scope(), id)).transpose()? == Some(false);
-    let found = membership::survey(tx, by.scope(), tracker.as_slice())?.found;
+    let found = membership::count_among(tx, by.scope(), tracker.as_slice())?;
     if no_group || (found as usize) < tracker.as_slice().len() {
         return Err(Code::EntityNotFound.into());
     }
@@ -252,7 +252,7 @@ pub fn unbind(tx: &mut Tx<'_>, by: &Master, id: UserId, ids: &[TrackerId]) -> Re
 fn own_trackers(tx: &Tx<'_>, by: &Master, id: UserId, ids: &[TrackerId]) -> Result<Vec<TrackerId>> {
     find(tx, by, id)?;
     let ids = as_set(ids);
-    if (membership::survey(tx, by.scope(), &ids)?.found as usize) < ids.len() {
+    if (membership::count_among(tx, by.scope(), &ids)? as usize) < ids.len() {
         return Err(Code::EntriesListMismatch.into());
     }
     Ok(ids)

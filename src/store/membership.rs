@@ -6,19 +6,30 @@ use crate::access::Scope;
 use crate::domain::{GroupId, TrackerId, UserId};
 use crate::error::Result;
 
-/// How many of some ids are trackers of the account, and how many of those are blocked.
-pub(crate) struct Survey {
-    pub(crate) found: u32,
-    pub(crate) blocked: u32,
+/// Where a tracker stands, and whether it may leave.
+pub(crate) struct Place {
+    pub(crate) tracker: TrackerId,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) blocked: bool,
 }
 
-pub(crate) fn survey(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Survey> {
-    tx.one(
-        "SELECT count(*), count(*) FILTER (WHERE s.blocked)
+/// Where those of the ids stand that are trackers of the account.
+pub(crate) fn places(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<Vec<Place>> {
+    tx.all(
+        "SELECT t.id, t.group_id, s.blocked
          FROM trackers t JOIN sources s ON s.account_id = t.source_account_id AND s.id = t.source_id
          WHERE t.account_id = ?1 AND t.id IN (SELECT value FROM json_each(?2))",
         (scope.account(), id_list(ids)),
-        |row| Ok(Survey { found: row.get(0)?, blocked: row.get(1)? }),
+        |row| Ok(Place { tracker: row.get(0)?, group: row.get(1)?, blocked: row.get(2)? }),
+    )
+}
+
+/// How many of the ids are trackers of the account.
+pub(crate) fn count_among(tx: &Tx<'_>, scope: Scope, ids: &[TrackerId]) -> Result<u32> {
+    tx.one(
+        "SELECT count(*) FROM trackers WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2))",
+        (scope.account(), id_list(ids)),
+        |row| row.get(0),
     )
 }
 
@@ -31,22 +42,6 @@ pub(crate) fn assign(tx: &mut Tx<'_>, scope: Scope, ids: &[TrackerId], group: Op
         (scope.account(), id_list(ids), group),
     )?;
     Ok(())
-}
-
-/// Those of the account's trackers that stand elsewhere than in `group`: by the group that they are in, and by id.
-pub(crate) fn elsewhere(
-    tx: &Tx<'_>,
-    scope: Scope,
-    ids: &[TrackerId],
-    group: Option<GroupId>,
-) -> Result<Vec<(Option<GroupId>, TrackerId)>> {
-    tx.all(
-        "SELECT group_id, id FROM trackers
-         WHERE account_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND group_id IS DISTINCT FROM ?3
-         ORDER BY group_id, id",
-        (scope.account(), id_list(ids), group),
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
 }
 
 /// The members of a group.

@@ -147,7 +147,8 @@ pub const SUB_USERS_PER_ACCOUNT: u32 = 10_000;
 /// Security groups of one account; beyond it 268 / 402.
 pub const SECURITY_GROUPS_PER_ACCOUNT: u32 = 1_000;
 
-/// Long reads, such as lists of trackers, that one credential has at a time; others wait.
+/// Long reads, such as lists of trackers, that one credential has at a time; others wait. One goes on until its answer has
+/// been taken, if that is a long one.
 pub const LONG_READS_PER_CREDENTIAL: usize = 2;
 
 /// Long reads of one credential that may wait; beyond it 15.
@@ -156,7 +157,7 @@ pub const WAITING_LONG_READS: usize = 256;
 /// Bytes of a long answer that stand in memory; one that has more goes to a file until it has been sent.
 pub const ANSWER_IN_MEMORY: usize = 256 * 1024;
 
-/// How long a client may take nothing of a long answer; after it the answer is broken off, and the connection closed.
+/// How long a client may take nothing of a long answer; after it the rest of it is thrown away.
 pub const ANSWER_STALL: Duration = Duration::from_secs(60);
 
 /// Trackers that one question about states may name (the vendor's own limit); more is answered with 7.

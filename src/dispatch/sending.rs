@@ -1,6 +1,7 @@
 //! Sending an answer that does not stand in memory.
 
 use std::io::{self, ErrorKind, Read};
+use std::time::Duration;
 
 use actix_web::web::Bytes;
 use futures_util::Stream;
@@ -20,8 +21,12 @@ type Piece = io::Result<Bytes>;
 /// What is to be read, piece by piece, each read while the one before it is being sent. Whoever takes none of them for
 /// too long gets no more: a client that has gone to sleep must not keep its place and the file for ever.
 pub(super) fn pieces(from: impl Read + Send + 'static) -> impl Stream<Item = Piece> {
+    pieces_within(limits::ANSWER_STALL, from)
+}
+
+fn pieces_within(stall: Duration, from: impl Read + Send + 'static) -> impl Stream<Item = Piece> {
     let (sender, receiver) = channel(1);
-    tokio::spawn(feed(from, sender));
+    tokio::spawn(feed(from, sender, stall));
     unfold(Some(receiver), next)
 }
 
@@ -35,7 +40,7 @@ async fn next(receiver: Option<Receiver<Piece>>) -> Option<(Piece, Option<Receiv
     }
 }
 
-async fn feed(mut from: impl Read + Send + 'static, sender: Sender<Piece>) {
+async fn feed(mut from: impl Read + Send + 'static, sender: Sender<Piece>, stall: Duration) {
     loop {
         let reading = spawn_blocking(move || {
             let piece = read(&mut from);
@@ -44,7 +49,7 @@ async fn feed(mut from: impl Read + Send + 'static, sender: Sender<Piece>) {
         let Ok((rest, piece)) = reading.await else { return };
         from = rest;
         let goes_on = piece.as_ref().is_ok_and(|piece| !piece.is_empty());
-        match timeout(limits::ANSWER_STALL, sender.send(piece)).await {
+        match timeout(stall, sender.send(piece)).await {
             Ok(Ok(())) if goes_on => {}
             _ => return,
         }
@@ -56,4 +61,50 @@ fn read(from: &mut impl Read) -> Piece {
     let mut piece = Vec::with_capacity(PIECE as usize);
     from.take(PIECE).read_to_end(&mut piece)?;
     Ok(piece.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use futures_util::StreamExt as _;
+    use tokio::time::sleep;
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[actix_web::test]
+    async fn the_pieces_are_the_whole() {
+        for length in [0, 1, PIECE, PIECE + 1, 3 * PIECE] {
+            let pieces: Vec<_> = pieces_within(LONG, io::repeat(b'x').take(length)).collect().await;
+            let sizes: Vec<_> = pieces.into_iter().map(|piece| piece.expect("read").len() as u64).collect();
+            assert_eq!(sizes.iter().sum::<u64>(), length);
+            assert!(sizes.iter().all(|size| (1..=PIECE).contains(size)), "{sizes:?}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn an_answer_that_nobody_takes_is_broken_off_and_does_not_look_complete() {
+        let mut pieces = pin!(pieces_within(Duration::from_millis(20), io::repeat(b'x').take(5 * PIECE)));
+        assert!(pieces.next().await.expect("a piece").is_ok());
+        sleep(Duration::from_millis(500)).await;
+        let rest: Vec<_> = pieces.collect().await;
+        let (last, read) = rest.split_last().expect("an end");
+        assert_eq!(last.as_ref().expect_err("broken off").kind(), ErrorKind::TimedOut);
+        assert!(read.len() < 4 && read.iter().all(Result::is_ok));
+    }
+
+    #[actix_web::test]
+    async fn what_cannot_be_read_is_an_error_and_the_end() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(ErrorKind::InvalidData.into())
+            }
+        }
+        let mut pieces = pin!(pieces_within(LONG, io::repeat(b'x').take(PIECE).chain(Broken)));
+        assert!(pieces.next().await.expect("a piece").is_ok());
+        assert_eq!(pieces.next().await.expect("an error").expect_err("it").kind(), ErrorKind::InvalidData);
+    }
 }

@@ -1,15 +1,18 @@
-//! Actions that only tests have: one that asks for a right, and some that panic, each made as any action is.
+//! Actions that only tests have: one that asks for a right, some that panic, and one that lists as much as a test wants,
+//! each made as any action is.
 
 use std::sync::LazyLock;
 
 use deserr::Deserr;
 use muster::access::{AnyUser, Holding, Master, TrackerUpdate};
-use muster::action::{Action, ActionDef, Effect, Route};
+use muster::action::{Action, ActionDef, Effect, Listed, Route};
 use muster::args::ArgErrors;
-use muster::error::Result;
-use muster::navixy::{ACTIONS, Done, Navixy};
+use muster::domain::Int;
+use muster::error::{Code, Result};
+use muster::navixy::{ACTIONS, Done, LongListing, Navixy};
 use muster::ops::groups::{self, NewGroup};
 use muster::store::Tx;
+use serde::Serialize;
 
 /// The dialect's own rows and these.
 pub fn with_the_table() -> &'static [ActionDef] {
@@ -19,6 +22,7 @@ pub fn with_the_table() -> &'static [ActionDef] {
             ActionDef::of::<PanicsReading>(),
             ActionDef::of::<PanicsScanning>(),
             ActionDef::of::<PanicsWriting>(),
+            ActionDef::listed::<Lists>(),
         ];
         rows.extend(ACTIONS.iter().copied());
         rows
@@ -80,3 +84,34 @@ panics!(PanicsWriting, Master, "test/panics_writing", Effect::Write, |tx, by| {
     let (title, color) = ("Half done".parse().expect("a title"), "FF0000".parse().expect("a colour"));
     groups::create(tx, by, &NewGroup { title, color, description: None }).map(|_| ())
 });
+
+/// How long a list is wanted, of things of a kilobyte each, and how it is to go on then.
+#[derive(Debug, Deserr)]
+#[deserr(error = ArgErrors)]
+pub struct Wanted {
+    pub things: Int,
+    pub then: String,
+}
+
+pub struct Lists;
+
+impl Listed for Lists {
+    type Dialect = Navixy;
+    type Access = AnyUser;
+    type Params = Wanted;
+    type Item = String;
+    const ROUTE: Route = Route::Rpc("test/lists");
+    const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
+
+    fn output<L: Serialize>(_: &Wanted, list: &L) -> impl Serialize {
+        LongListing { list }
+    }
+
+    fn each(_: &mut Tx<'_>, _: &AnyUser, params: &Wanted, mut visit: impl FnMut(String) -> Result<()>) -> Result<()> {
+        for _ in 0..params.things.get() {
+            visit("x".repeat(1_024))?;
+        }
+        assert!(params.then != "panic", "as the test wants");
+        if params.then == "fail" { Err(Code::NotFoundInDatabase.into()) } else { Ok(()) }
+    }
+}

@@ -76,6 +76,8 @@ fn the_readme_tells_the_limits_as_they_are() {
         format!("tags, and sub-users, of an account | {} |", thousands(limits::TAGS_PER_ACCOUNT as usize)),
         format!("security groups of an account | {} |", thousands(limits::SECURITY_GROUPS_PER_ACCOUNT as usize)),
         format!("| {} of up to 8,192 characters |", thousands(limits::UI_KEYS_PER_USER as usize)),
+        format!("over {} KiB waits in an unnamed file", limits::ANSWER_IN_MEMORY / 1024),
+        format!("{} s without taking any", limits::ANSWER_STALL.as_secs()),
         format!("API keys of a user | {} |", limits::API_KEYS_PER_USER),
         format!("| {}, each for {} hours", limits::TOKENS_PER_KEY, limits.token_lifetime.as_hours()),
         format!("operations of a patch (Plaspy) | {} |", thousands(limits::PATCH_OPERATIONS)),

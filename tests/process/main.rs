@@ -16,6 +16,8 @@ mod documents;
 mod examples;
 mod fleets;
 mod logins;
+#[cfg(target_os = "linux")]
+mod memory;
 mod readme;
 mod refusals;
 mod sdks;

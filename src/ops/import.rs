@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::json;
 
 use crate::access::{Acts, Master};
-use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle, SourceId, TrackerId};
+use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::store::{self, Tx, ids};
+use crate::store::{self, Tx};
 
 use super::audit::record;
 use super::groups::{self, GroupChange, NewGroup};
@@ -75,9 +75,8 @@ struct Named {
 }
 
 /// An import under way. Memory is bounded by the number of groups an account may have, not by the rows.
+#[derive(Default)]
 pub struct Import {
-    trackers: ids::Block<TrackerId>,
-    sources: ids::Block<SourceId>,
     named: HashMap<GroupTitle, Named>,
     grown: BTreeSet<GroupId>,
     report: Report,
@@ -92,21 +91,12 @@ impl Import {
     /// # Errors
     /// Only the database's.
     pub fn begin(tx: &mut Tx<'_>, by: &Master) -> Result<Self, Failure> {
-        let mut named = HashMap::new();
+        let mut import = Self::default();
         for group in groups::list(tx, by.scope())? {
             // Of groups of one title the oldest is meant.
-            named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
+            import.named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
         }
-        Ok(Self {
-            trackers: ids::Block::new(),
-            sources: ids::Block::new(),
-            named,
-            grown: BTreeSet::new(),
-            report: Report::default(),
-            faults: Vec::new(),
-            faulty_rows: 0,
-            faulty_line: None,
-        })
+        Ok(import)
     }
 
     /// Adds a row, or notes why it cannot be.
@@ -130,8 +120,7 @@ impl Import {
             None => None,
             Some((title, color)) => Some(self.group(tx, by, title, color.as_ref())?),
         };
-        let ids = (self.trackers.next(tx)?, self.sources.next(tx)?);
-        add(tx, by, ids, row.tracker, group).map_err(|failure| match failure.code {
+        add(tx, by, row.tracker, group).map_err(|failure| match failure.code {
             Code::DeviceIdAlreadyInUse => Trouble::Row("device_id", DEVICE_TWICE.to_owned()),
             _ => Trouble::Failed(failure),
         })?;
@@ -158,8 +147,6 @@ impl Import {
         if self.faulty_rows > 0 {
             return Err(Stopped::Faulty { faults: self.faults, rows: self.faulty_rows as u64 });
         }
-        self.trackers.give_back(tx)?;
-        self.sources.give_back(tx)?;
         store::groups::touch(tx, by.scope(), &self.grown.into_iter().collect::<Vec<_>>())?;
         record(tx, by.actor(), Event::TrackerImport, None, &json!({"after": self.report}))?;
         Ok(self.report)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::audit::record;
 use super::sets::as_set;
 use crate::access::{Actor, Acts, Holding, Master, Operator, Scope, Sees, TrackerRegister, TrackerUpdate};
-use crate::domain::{DeviceId, Event, GroupChoice, GroupId, Model, Phone, SourceId, TrackerId, TrackerLabel};
+use crate::domain::{DeviceId, Event, GroupChoice, GroupId, Model, Phone, TrackerId, TrackerLabel};
 use crate::error::{Code, Result};
 pub use crate::store::trackers::{Source, Tracker, Visit};
 use crate::store::{Tx, groups, ids, sources, states, trackers};
@@ -30,21 +30,15 @@ pub struct NewTracker {
 /// # Errors
 /// 224 when the device id is in use, in whatever account.
 pub fn register(tx: &mut Tx<'_>, by: &Master, new: &NewTracker, group: Option<GroupId>) -> Result<TrackerId> {
-    let ids = (ids::next(tx)?, ids::next(tx)?);
-    let tracker = add(tx, by, ids, new.clone(), group)?;
+    let tracker = add(tx, by, new.clone(), group)?;
     groups::touch(tx, by.scope(), group.as_slice())?;
     record(tx, by.actor(), Event::TrackerRegister, Some(tracker.id.get()), &json!({"after": shown(&tracker)}))?;
     Ok(tracker.id)
 }
 
 /// [`register`] without its record, for whoever adds many and makes one record of all.
-pub(super) fn add(
-    tx: &mut Tx<'_>,
-    by: &Master,
-    (id, source_id): (TrackerId, SourceId),
-    new: NewTracker,
-    group: Option<GroupId>,
-) -> Result<Tracker> {
+pub(super) fn add(tx: &mut Tx<'_>, by: &Master, new: NewTracker, group: Option<GroupId>) -> Result<Tracker> {
+    let (id, source_id) = (ids::next(tx)?, ids::next(tx)?);
     let NewTracker { label, device_id, model, phone } = new;
     let source = Source { id: source_id, device_id, model, phone, blocked: false, created: tx.now() };
     let tracker = Tracker { id, label, group, clone: false, created: tx.now(), source };

@@ -9,7 +9,7 @@ use crate::client;
 use crate::process::{Design, Server};
 use crate::request::Request;
 use crate::seed::Seed;
-use crate::trouble::Result;
+use crate::trouble::{Result, Trouble};
 
 /// Makes sure that Muster, the textbook server and the bare one give the same answer: status, headers, body. The bare
 /// one, which has learnt it from Muster, is what this returns.
@@ -32,11 +32,11 @@ pub fn reads(bench: &Bench, seed: &Seed, request: &Request) -> Result<Design> {
 /// Makes sure that Muster and the textbook server give the same answer to a write, and write the same rows.
 pub fn writes(bench: &Bench, seed: &Seed, request: &Request) -> Result<()> {
     let write = |design: &Design| {
-        let database = seed.copy(&bench.scratch("written.db"))?;
-        let server = Server::start(design, &database, &bench.folder)?;
+        let seed = seed.copy(&bench.scratch("written.db"))?;
+        let server = Server::start(design, &seed.path, &bench.folder)?;
         let answer = client::succeed(&server.base, request)?;
         drop(server);
-        Ok::<_, crate::trouble::Trouble>((answer, rows(&Connection::open(database)?)?))
+        Ok::<_, Trouble>((answer, rows(&Connection::open(&seed.path)?)?))
     };
     let (wanted, textbook) = (write(&Design::Muster)?, write(&Design::Textbook)?);
     if textbook == wanted { Ok(()) } else { Err(format!("textbook: {textbook:?}\nMuster: {wanted:?}").into()) }

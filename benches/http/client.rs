@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use ureq::Agent;
+use ureq::http::{HeaderValue, Response, StatusCode};
+use ureq::{Agent, Body};
 
 use crate::request::Request;
 use crate::trouble::Result;
@@ -18,14 +19,38 @@ pub struct Answer {
     pub body: String,
 }
 
+/// Longer than anything takes here.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Longer than any answer that is asked for here.
 const LONGEST: u64 = 1 << 30;
 
 /// Asks once, on a connection of its own.
 pub fn ask(base: &str, request: &Request) -> Result<Answer> {
+    let mut response = send(base, request)?;
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
+    let mut headers: Vec<_> = headers.filter(|(name, _)| name != "date").collect();
+    headers.sort();
+    let status = response.status().as_u16();
+    let body = response.body_mut().with_config().limit(LONGEST).read_to_string()?;
+    Ok(Answer { status, headers, body })
+}
+
+/// Asks once and throws away what comes, which must not be a failure.
+pub fn receive(base: &str, request: &Request) -> Result<()> {
+    let mut response = send(base, request)?;
+    if response.status() != StatusCode::OK {
+        return Err(format!("{} answered {}", request.path, response.status()).into());
+    }
+    std::io::copy(&mut response.body_mut().with_config().limit(LONGEST).reader(), &mut std::io::sink())?;
+    Ok(())
+}
+
+fn send(base: &str, request: &Request) -> Result<Response<Body>> {
     let config = Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(120)))
+        .timeout_global(Some(PATIENCE))
         .user_agent("")
         .accept("")
         .accept_encoding("");
@@ -34,14 +59,7 @@ pub fn ask(base: &str, request: &Request) -> Result<Answer> {
     for (name, value) in &request.headers {
         builder = builder.header(*name, value);
     }
-    let mut response = agent.run(builder.body(request.body.clone())?)?;
-    let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
-    let mut headers: Vec<_> = headers.filter(|(name, _)| name != "date").collect();
-    headers.sort();
-    let status = response.status().as_u16();
-    let body = response.body_mut().with_config().limit(LONGEST).read_to_string()?;
-    Ok(Answer { status, headers, body })
+    Ok(agent.run(builder.body(request.body.clone())?)?)
 }
 
 /// Asks once, and wants a success.

@@ -1,8 +1,15 @@
 -- The load: a request's template filled in for one account after another, see request.rs. wrk counts answers that are no
 -- success by their status, for no failure has status 200; a response() of ours would slow it down.
 --
--- usage: wrk --threads 1 ... --script load.lua URL -- PLAN SKIP
+-- usage: wrk --threads N ... --script load.lua URL -- PLAN N
 
+local threads = 0
+
+-- Threads take turns: so no two of them do the same to the same account.
+function setup(thread)
+  thread:set("number", threads)
+  threads = threads + 1
+end
 
 local function gcd(a, b)
   while b ~= 0 do a, b = b, a % b end
@@ -56,7 +63,7 @@ local function fill(parts, plan, place, visit)
   return table.concat(filled)
 end
 
-local plan, head, body, start, step, turn, ready
+local plan, head, body, step, turn, turns, ready
 
 local function make(place, visit)
   local content = fill(body, plan, place, visit)
@@ -68,7 +75,7 @@ function init(arguments)
   head = cut(plan.method .. " " .. plan.path .. " HTTP/1.1\r\nHost: localhost\r\n" .. plan.headers)
   body = cut(plan.body)
   step = stride(plan.accounts)
-  turn = tonumber(arguments[2])
+  turn, turns = number, tonumber(arguments[2])
   -- Few requests that never change are made once.
   local all = plan.path .. plan.headers .. plan.body
   if plan.accounts <= 1000 and not all:find("{group}") and not all:find("{visit}") then
@@ -80,7 +87,7 @@ end
 function request()
   local place = turn * step % plan.accounts
   local visit = 1 + math.floor(turn / plan.accounts)
-  turn = turn + 1
+  turn = turn + turns
   return ready and ready[place] or make(place, visit)
 end
 

@@ -6,14 +6,17 @@ mod bare;
 mod bench;
 mod checks;
 mod client;
+mod fleet_file;
 mod listening;
 mod load;
 mod process;
+mod raw;
 mod report;
 mod request;
 mod rows;
 mod seed;
 mod seeds;
+mod stats;
 mod textbook;
 mod trouble;
 
@@ -96,8 +99,15 @@ fn measure(options: &Options) -> Result<bool> {
             failed.push(format!("\nThe row `{}` failed: {error}\n", row.name));
         }
     }
-    bench::clean(&bench.folder);
-    let report = report::markdown(&bench.lines) + &failed.concat();
+    bench.clean()?;
+    let settings = format!(
+        "{} cores; each leg {} times for {} s{}\n\n",
+        listening::workers(),
+        bench.rounds,
+        bench.seconds,
+        if bench.quick { ", in a hurry" } else { "" }
+    );
+    let report = settings + &report::markdown(&bench.lines) + &failed.concat();
     println!("{report}");
     if let Some(path) = &options.markdown {
         std::fs::write(path, report)?;

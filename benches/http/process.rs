@@ -4,6 +4,10 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::listening::ANNOUNCEMENT;
 use crate::trouble::{Result, Trouble};
@@ -17,6 +21,8 @@ pub enum Design {
     Textbook,
     /// Muster as it is shipped, only that it does not limit the rate.
     Muster,
+    /// The same, but that it keeps no answers.
+    Forgetful,
 }
 
 /// A server that is running. It is killed when dropped.
@@ -35,9 +41,10 @@ impl Server {
         let mut command = match design {
             Design::Bare(answer) => of_this_program("serve-bare", answer)?,
             Design::Textbook => of_this_program("serve-textbook", database)?,
-            Design::Muster => {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
-                command.args(["serve", "--rate-limit", "off", "--listen", "127.0.0.1:0", "--database"]).arg(database);
+            Design::Muster => muster(database),
+            Design::Forgetful => {
+                let mut command = muster(database);
+                command.env("MUSTER_KEEP_MIB", "0");
                 command
             }
         };
@@ -53,6 +60,11 @@ impl Server {
                 Err(format!("the server did not start; see {}/server.log", folder.display()).into())
             }
         }
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Seconds of processor time that it has taken.
@@ -77,12 +89,48 @@ impl Drop for Server {
 }
 
 /// Bytes of anonymous memory of a process.
-pub fn memory(process: u32) -> Result<u64> {
+fn memory(process: u32) -> Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     let kib = line.and_then(|rest| rest.trim().strip_suffix(" kB"));
     let kib: u64 = kib.ok_or_else(|| Trouble::from("/proc tells no RssAnon; this needs Linux"))?.parse()?;
     Ok(kib * 1024)
+}
+
+/// Watches how much anonymous memory a process has.
+pub struct Peak {
+    over: Arc<AtomicBool>,
+    watching: JoinHandle<u64>,
+}
+
+impl Peak {
+    /// Looks every millisecond from now on.
+    pub fn of(process: u32) -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        let heeded = Arc::clone(&over);
+        let watching = thread::spawn(move || {
+            let mut peak = 0;
+            while !heeded.load(Ordering::Relaxed) {
+                // Of a process that has ended nothing is told any more.
+                peak = peak.max(memory(process).unwrap_or(0));
+                thread::sleep(Duration::from_millis(1));
+            }
+            peak
+        });
+        Self { over, watching }
+    }
+
+    /// The most that there was at a time, in bytes.
+    pub fn end(self) -> Result<u64> {
+        self.over.store(true, Ordering::Relaxed);
+        self.watching.join().map_err(|_| "the watcher panicked".into())
+    }
+}
+
+fn muster(database: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
+    command.args(["serve", "--rate-limit", "off", "--listen", "127.0.0.1:0", "--database"]).arg(database);
+    command
 }
 
 fn of_this_program(part: &str, file: &Path) -> Result<Command> {

@@ -41,9 +41,9 @@ pub struct Line {
     pub what: String,
     /// Muster's figure.
     pub ours: String,
-    /// The figure that it is held against.
-    pub theirs: String,
-    /// The one divided by the other; or the figure itself, if there is nothing to hold it against.
+    /// The figure that it is held against, if not against a bound.
+    pub theirs: Option<String>,
+    /// The one divided by the other; or Muster's figure itself.
     pub ratio: f64,
     /// What that should be.
     pub goal: Goal,
@@ -53,19 +53,23 @@ impl Line {
     /// Two figures that are both better when they are greater, or both when smaller.
     pub fn of(what: impl Into<String>, ours: Figure, name: &str, theirs: Figure, goal: Goal) -> Self {
         let ratio = ours.value / theirs.value;
-        Self { what: what.into(), ours: ours.to_string(), theirs: format!("{name} {theirs}"), ratio, goal }
+        Self { what: what.into(), ours: ours.to_string(), theirs: Some(format!("{name} {theirs}")), ratio, goal }
     }
 
     /// One figure with a bound of its own.
     pub fn alone(what: impl Into<String>, ours: Figure, goal: Goal) -> Self {
-        Self { what: what.into(), ours: ours.to_string(), theirs: "-".to_owned(), ratio: ours.value, goal }
+        Self { what: what.into(), ours: ours.to_string(), theirs: None, ratio: ours.value, goal }
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, ours, theirs, ratio, goal } = self;
-        write!(f, "| {what} | {ours} | {theirs} | {ratio:.2} | {goal} | {} |", goal.verdict(*ratio))
+        let verdict = goal.verdict(*ratio);
+        match theirs {
+            Some(theirs) => write!(f, "| {what} | {ours} | {theirs} | {ratio:.2} | {goal} | {verdict} |"),
+            None => write!(f, "| {what} | {ours} | | | {goal} | {verdict} |"),
+        }
     }
 }
 
@@ -86,13 +90,19 @@ pub fn figure(value: f64, unit: &'static str) -> Figure {
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { value, unit } = self;
-        // Three figures that mean something, and no more than that after the point.
+        // Three figures that mean something.
         match value.abs() {
+            0.0 => f.write_str("none"),
             small if small < 10.0 => write!(f, "{value:.2} {unit}"),
             middle if middle < 100.0 => write!(f, "{value:.1} {unit}"),
             _ => write!(f, "{value:.0} {unit}"),
         }
     }
+}
+
+/// So many connections, in words.
+pub fn connections(number: u32) -> String {
+    if number == 1 { "1 connection".to_owned() } else { format!("{number} connections") }
 }
 
 /// All lines as a Markdown table.

@@ -1,6 +1,7 @@
 //! Databases with many accounts, each with a session, groups and trackers. They are made once and kept; their names tell
-//! the schema and the accounts that they were made for.
+//! what they were made from.
 
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::trouble::Result;
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+/// What a database is made from: the schema, and this file.
+const SOURCES: [&str; 2] = [include_str!("../../schema.sql"), include_str!("seed.rs")];
 
 /// The first of all ids: so they have ten digits each, and all lists of as many groups are as long.
 const FIRST: i64 = 1_000_000_001;
@@ -39,6 +41,17 @@ impl Shape {
         format!("{:032x}", self.first_account + place)
     }
 
+    /// The same without the first so many accounts.
+    pub fn from(&self, place: i64) -> Self {
+        Self {
+            accounts: self.accounts - place,
+            first_account: self.first_account + place,
+            first_group: self.group(place, 0),
+            first_tracker: self.tracker(place, 0),
+            ..*self
+        }
+    }
+
     /// One of the account's groups.
     pub fn group(&self, place: i64, index: i64) -> i64 {
         self.first_group + place * self.groups + index
@@ -63,18 +76,26 @@ impl Seed {
     pub fn of(name: &str, shapes: &[(i64, i64, i64)], folder: &Path) -> Result<Self> {
         let shapes = place(shapes);
         let mut hasher = DefaultHasher::new();
-        (SCHEMA, &shapes).hash(&mut hasher);
+        (SOURCES, &shapes).hash(&mut hasher);
         let path = folder.join(format!("{name}-{:016x}.db", hasher.finish()));
         let seed = Self { shapes, path };
         if !seed.path.exists() {
             eprintln!("making the database {}", seed.path.display());
+            // One that was made from something older is of no use any more.
+            remove_all(folder, &format!("{name}-"))?;
             seed.make()?;
         }
         Ok(seed)
     }
 
+    /// Reads all of it once, so that no server finds less of it in memory than the next.
+    pub fn page_in(&self) -> Result<()> {
+        std::io::copy(&mut File::open(&self.path)?, &mut std::io::sink())?;
+        Ok(())
+    }
+
     /// A copy that may be written to.
-    pub fn copy(&self, to: &Path) -> Result<PathBuf> {
+    pub fn copy(&self, to: &Path) -> Result<Self> {
         remove(to);
         for end in ["", ".key"] {
             let copied =
@@ -82,8 +103,10 @@ impl Seed {
             if !copied.success() {
                 return Err(format!("cannot copy {}; is the disk full?", self.path.display()).into());
             }
+            // What has still to be written would be in the way of the commits that are timed.
+            File::open(with(to, end))?.sync_all()?;
         }
-        Ok(to.to_owned())
+        Ok(Self { shapes: self.shapes.clone(), path: to.to_owned() })
     }
 
     /// Makes it under another name, so that what stands under its own is whole.
@@ -92,6 +115,7 @@ impl Seed {
         remove(&draft);
         init(&draft)?;
         self.fill(&draft)?;
+        File::open(&draft)?.sync_all()?;
         std::fs::rename(with(&draft, ".key"), with(&self.path, ".key"))?;
         Ok(std::fs::rename(&draft, &self.path)?)
     }
@@ -185,14 +209,25 @@ fn insert(tx: &Transaction<'_>, shape: &Shape) -> Result<()> {
 }
 
 /// A file that stands beside the database.
-pub fn with(path: &Path, end: &str) -> PathBuf {
+fn with(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
 }
 
+/// Removes the files whose names begin so.
+pub fn remove_all(folder: &Path, prefix: &str) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes a database and all that stands beside it. Nothing may be there at all.
-pub fn remove(path: &Path) {
+fn remove(path: &Path) {
     for end in ["", "-wal", "-shm", ".key"] {
         let _ = std::fs::remove_file(with(path, end));
     }

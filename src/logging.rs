@@ -14,7 +14,7 @@ use std::time::Duration;
 use env_logger::fmt::Formatter;
 use env_logger::{Builder, Env, Target};
 use jiff::Timestamp;
-use log::Record;
+use log::{Level, Record};
 
 /// The HTTP library logs what it could not read as errors; anybody can send that, as often as they like.
 const DEFAULT_FILTER: &str = "info,actix_http=off,actix_server=warn";
@@ -54,12 +54,26 @@ impl Log {
     }
 }
 
-/// Writes a line as the logger itself would; which takes it four times as long, for it is ready to indent and to colour.
+/// Writes a line as the logger itself would, which takes longer: it is ready to indent and to colour.
 fn write_line(line: &mut Formatter, record: &Record<'_>) -> io::Result<()> {
     MOMENT.with_borrow_mut(|moment| {
         moment.set(Timestamp::now());
-        writeln!(line, "[{} {:<5} {}] {}", moment.text, record.level(), record.target(), record.args())
+        for part in ["[", &moment.text, " ", level(record.level()), " ", record.target(), "] "] {
+            line.write_all(part.as_bytes())?;
+        }
+        writeln!(line, "{}", record.args())
     })
+}
+
+/// A level's name, as wide as the longest.
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "ERROR",
+        Level::Warn => "WARN ",
+        Level::Info => "INFO ",
+        Level::Debug => "DEBUG",
+        Level::Trace => "TRACE",
+    }
 }
 
 thread_local! {

@@ -28,6 +28,12 @@ pub fn hash(password: &Password) -> Result<String> {
         .map_err(|error| unexpected(error.to_string()))
 }
 
+/// A hash of the same form that is no password's: none is known to come to nothing but zeros.
+pub fn nobodys() -> String {
+    let zeros = |bytes: usize| "A".repeat((bytes * 4).div_ceil(3));
+    format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1${}${}", zeros(16), zeros(32))
+}
+
 /// Whether the hash is that of the password. What is no hash is that of none.
 ///
 /// Takes as long as [`hash`].
@@ -49,5 +55,10 @@ mod tests {
         assert!(verify(&password("correct horse"), &first));
         assert!(!verify(&password("wrong horse"), &first));
         assert!(!verify(&password("correct horse"), "none"));
+
+        assert_eq!(nobodys().len(), first.len());
+        assert_eq!(nobodys()[..31], first[..31], "the same settings, so that it takes as long");
+        assert!(PasswordHash::new(&nobodys()).is_ok());
+        assert!(!verify(&password("correct horse"), &nobodys()));
     }
 }

@@ -100,13 +100,16 @@ impl RawArgs {
 
 fn parse_body(content_type: Option<&str>, body: &[u8]) -> Result<Map<String, Value>> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
-    let declared = content_type.unwrap_or_default().trim_ascii_start().to_ascii_lowercase();
+    let declared = |kind: &str| {
+        let declared = content_type.unwrap_or_default().trim_ascii_start().as_bytes();
+        declared.get(..kind.len()).is_some_and(|declared| declared.eq_ignore_ascii_case(kind.as_bytes()))
+    };
     if body.is_empty() {
         Ok(Map::new())
-    } else if declared.starts_with("multipart/") {
+    } else if declared("multipart/") {
         // Only uploads come in parts, and no action takes one.
         Err(Failure::caused(Code::WrongRequestFormat, "a multipart body"))
-    } else if body.starts_with(b"{") || (declared.starts_with("application/json") && !form::looks_like_one(body)) {
+    } else if body.starts_with(b"{") || (declared("application/json") && !form::looks_like_one(body)) {
         json::parse_object(body)
     } else {
         form::parse(body)

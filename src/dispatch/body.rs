@@ -1,5 +1,9 @@
 //! Reading a request's body within its bounds: so many bytes, so much time.
 
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{HttpRequest, web};
@@ -20,10 +24,30 @@ pub(super) async fn read(request: &HttpRequest, payload: web::Payload, limits: &
     if is_absent(request) || is_websocket(request) {
         return Ok(Bytes::new());
     }
-    match tokio::time::timeout(limits.request_deadline, collect(payload, limits.body_bytes)).await {
+    let mut collecting = pin!(collect(payload, limits.body_bytes));
+    if let Some(body) = second_look(collecting.as_mut()).await {
+        return body;
+    }
+    match tokio::time::timeout(limits.request_deadline, collecting).await {
         Ok(body) => body,
         Err(_) => Err(Failure::caused(Code::RequestTimedOut, "the body did not arrive in time").closing()),
     }
+}
+
+/// What the future comes to, if it does so by the second look at it: the library hands a body over that has come with the
+/// head between the first and the second. So for most bodies no timer need be set.
+async fn second_look<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
+    let mut looked = false;
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending if looked => Poll::Ready(None),
+        Poll::Pending => {
+            looked = true;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 /// Whether the head says that nothing follows: then no timer is needed.

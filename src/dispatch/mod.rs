@@ -1,12 +1,12 @@
 //! The one handler of HTTP: a request becomes arguments and a row, the row is carried out, and its answer goes back with
 //! one log line. All paths and methods come here, so that nothing is ever answered by a bare page or a redirect.
 
+mod access_log;
 mod body;
 mod gzip;
 mod response;
 mod sending;
 
-use std::fmt;
 use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
     // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
     let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
     let executed = answering.await.unwrap_or_else(|_| panicked().into());
-    log(id, row, &executed, began);
+    access_log::log(id, row, &executed, began);
     match executed.result {
         Ok(reply) => response::success(&request, reply).await,
         Err(failure) => {
@@ -178,8 +178,9 @@ fn method(request: &HttpRequest) -> Method {
     }
 }
 
+/// Looks a header up by comparing names: requests have few, and to make a name that could be looked up would cost more.
 fn header<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
-    request.headers().get(name)?.to_str().ok()
+    request.headers().iter().find(|(found, _)| found.as_str() == name)?.1.to_str().ok()
 }
 
 /// The caller's address. One that cannot be told, which no TCP connection has, shares the unspecified address's bucket.
@@ -189,30 +190,4 @@ fn address(request: &HttpRequest) -> IpAddr {
 
 fn panicked() -> Failure {
     Failure::caused(Code::UnexpectedError, "the dispatcher panicked")
-}
-
-/// How a log names an action: where it is found, and never how it was.
-struct Named<'r>(Option<&'r ActionDef>);
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(row) => row.route.fmt(f),
-            None => f.write_str("-"),
-        }
-    }
-}
-
-/// One line a request. Never the path or the query: GET links carry the session hash.
-fn log(id: u64, row: Option<&ActionDef>, executed: &Executed, began: Instant) {
-    let action = Named(row);
-    let code = executed.result.as_ref().err().map_or(0, |failure| failure.code.number());
-    let account = executed.account.map_or(0, |account| account.get());
-    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-    log::info!(target: "muster::access", "request={id} action={action} code={code} account={account} micros={micros}");
-    if let Err(failure) = &executed.result
-        && failure.code.status() >= 500
-    {
-        log::error!("request={id} action={action} failed: {failure}: {:?}", failure.cause().map(ToString::to_string));
-    }
 }

@@ -33,20 +33,23 @@ impl Router {
     /// 112 when the resource is known and its last segment is not, 111 when the resource is not.
     pub(super) fn find(&self, path: &str) -> Result<&'static ActionDef> {
         let path = tidy(path);
-        let stripped = path.split_once('/').filter(|(first, _)| PREFIXES.contains(first)).map(|(_, rest)| rest);
-        let candidates = || [Some(&*path), stripped].into_iter().flatten();
-        if let Some(row) = candidates().find_map(|candidate| self.rows.get(candidate)) {
+        if let Some(row) = self.rows.get(&*path) {
             return Ok(row);
         }
+        let stripped = path.split_once('/').filter(|(first, _)| PREFIXES.contains(first)).map(|(_, rest)| rest);
+        if let Some(row) = stripped.and_then(|stripped| self.rows.get(stripped)) {
+            return Ok(row);
+        }
+        let mut candidates = [Some(&*path), stripped].into_iter().flatten();
         let known = |candidate: &str| parent(candidate).is_some_and(|resource| self.resources.contains(resource));
-        Err(if candidates().any(known) { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
+        Err(if candidates.any(known) { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
     }
 }
 
 /// The path's segments with one slash between them and none around.
 fn tidy(path: &str) -> Cow<'_, str> {
     let path = path.trim_matches('/');
-    if !path.contains("//") {
+    if !path.as_bytes().windows(2).any(|pair| pair == b"//") {
         return path.into();
     }
     path.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>().join("/").into()

@@ -87,6 +87,9 @@ pub enum OpenError {
 /// default of 2 MiB it would write each to the log and read it back many times.
 const WRITER_CACHE_KIB: i32 = 40 * 1024;
 
+/// A reader's: room for the upper levels of the trees of a million accounts, so that a look-up reads only leaves.
+const READER_CACHE_KIB: i32 = 8 * 1024;
+
 /// What a connection is for.
 #[derive(Clone, Copy)]
 pub(super) enum Role {
@@ -179,7 +182,10 @@ fn set_up(conn: &Connection, role: Role) -> rusqlite::Result<()> {
     conn.pragma_update(None, "trusted_schema", false)?;
     match role {
         // A read that tried to write is a mistake of ours; let the database say so.
-        Role::Reader => conn.pragma_update(None, "query_only", true)?,
+        Role::Reader => {
+            conn.pragma_update(None, "query_only", true)?;
+            conn.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+        }
         Role::Writer => conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?,
     }
     conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);

@@ -169,3 +169,195 @@ impl Generations {
         &self.changed[account.get() as usize & (SLOTS - 1)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+    use crate::domain::{Int, UserId};
+
+    const ACCOUNT: i32 = 7;
+    const OTHER: i32 = 8;
+    /// An account in the slot of the first.
+    const NEIGHBOUR: i32 = ACCOUNT + SLOTS as i32;
+
+    fn account(id: i32) -> AccountId {
+        AccountId::of_owner(UserId::try_from(Int::from(id)).expect("an id"))
+    }
+
+    fn touched(whose: &[Whose]) -> Touched {
+        let mut touched = Touched::default();
+        whose.iter().for_each(|whose| touched.note(*whose));
+        touched
+    }
+
+    fn of(id: i32) -> Touched {
+        touched(&[Whose::Of(account(id))])
+    }
+
+    /// A moment so late that a look at it is good for as long as any test takes.
+    fn late() -> Instant {
+        Instant::now() + Duration::from_secs(3_600)
+    }
+
+    /// After a look that saw the first command.
+    fn leased() -> Generations {
+        let generations = Generations::default();
+        generations.look(late(), 1);
+        generations
+    }
+
+    /// For which of the three accounts what was read then still holds.
+    fn held(generations: &Generations, since: Generation) -> [bool; 3] {
+        [ACCOUNT, OTHER, NEIGHBOUR].map(|id| generations.holds(since, account(id)))
+    }
+
+    #[test]
+    fn what_was_read_holds_as_long_as_nobody_changes_anything() {
+        let generations = leased();
+        let since = generations.current();
+        for _ in 0..100_000 {
+            assert_eq!(held(&generations, since), [true; 3]);
+        }
+    }
+
+    #[test]
+    fn a_change_ends_it_from_before_the_commit_on_for_the_account_and_those_in_its_slot() {
+        let generations = leased();
+        let (before, change) = (generations.current(), of(ACCOUNT));
+        generations.changing(&change);
+        let meanwhile = generations.current();
+        assert_eq!(held(&generations, before), [false, true, false], "it may be committed already");
+        assert_eq!(held(&generations, meanwhile), [false, true, false]);
+        generations.changed(&change);
+        assert_eq!(held(&generations, before), [false, true, false]);
+        assert_eq!(held(&generations, meanwhile), [false, true, false], "read before the commit, or after it");
+        assert_eq!(held(&generations, generations.current()), [true; 3], "read after it");
+    }
+
+    #[test]
+    fn a_commit_that_failed_before_it_began_ends_it_as_well() {
+        let generations = leased();
+        let before = generations.current();
+        generations.changed(&of(ACCOUNT));
+        assert_eq!(held(&generations, before), [false, true, false]);
+        assert_eq!(held(&generations, generations.current()), [true; 3]);
+    }
+
+    #[test]
+    fn what_a_transaction_touches_is_all_that_its_parts_do() {
+        for (parts, ended) in [
+            (vec![Whose::Nobodys], [false; 3]),
+            (vec![Whose::Of(account(OTHER))], [false, true, false]),
+            (vec![Whose::Of(account(OTHER)), Whose::Nobodys, Whose::Of(account(ACCOUNT))], [true; 3]),
+            (vec![Whose::Everybodys], [true; 3]),
+            (vec![Whose::Everybodys, Whose::Of(account(OTHER))], [true; 3]),
+        ] {
+            let generations = leased();
+            let before = generations.current();
+            let mut batch = Touched::default();
+            parts.iter().for_each(|part| batch.extend(&touched(&[*part])));
+            generations.changing(&batch);
+            assert_eq!(held(&generations, before), ended.map(|ended| !ended), "{parts:?}");
+            generations.changed(&batch);
+            assert_eq!(held(&generations, before), ended.map(|ended| !ended), "{parts:?}");
+            assert_eq!(held(&generations, generations.current()), [true; 3], "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_look_nothing_holds_and_a_look_is_good_for_its_time_only() {
+        let generations = Generations::default();
+        assert_eq!(held(&generations, generations.current()), [false; 3]);
+        let began = generations.opened + Duration::from_secs(1);
+        generations.look(began, 1);
+        let instant = Duration::from_micros(1);
+        assert!(generations.is_leased(began));
+        assert!(generations.is_leased(began + LEASE - instant));
+        assert!(!generations.is_leased(began + LEASE));
+        generations.look(began - LEASE, 1);
+        assert!(generations.is_leased(began + LEASE - instant), "a slower one takes nothing away");
+        // A command that is answered has waited until every look from before its commit is over, with room to spare.
+        assert!(NOTICED >= 2 * LEASE);
+    }
+
+    #[test]
+    fn a_command_ends_all_that_was_read_before_it_was_noticed() {
+        let generations = leased();
+        let before = generations.current();
+        generations.look(late(), 2);
+        let noticed = generations.current();
+        assert_eq!(held(&generations, before), [false; 3]);
+        assert_eq!(held(&generations, noticed), [true; 3]);
+        generations.look(late(), 2);
+        generations.look(late(), 1);
+        assert_eq!(held(&generations, noticed), [true; 3], "known already, whoever looks again or saw less");
+    }
+
+    /// One round of a race, in which there has been another command.
+    struct Round<'g> {
+        generations: &'g Generations,
+        /// When something was read, before the command.
+        since: Generation,
+        command: i64,
+    }
+
+    impl Round<'_> {
+        fn look(&self) {
+            self.generations.look(late(), self.command);
+        }
+
+        fn is_over(&self) -> bool {
+            !self.generations.holds(self.since, account(ACCOUNT))
+        }
+    }
+
+    /// Lets two meet in every round at the same moment, so often that whatever can happen between two steps of one does.
+    /// When a round begins, the time of the last look is over. In how many rounds something was not as it should be.
+    fn race(first: impl Fn(Round<'_>) -> bool + Sync, second: impl Fn(Round<'_>) -> bool + Sync) -> usize {
+        const ROUNDS: usize = 300_000;
+        let (generations, since, arrived) = (leased(), AtomicU64::new(0), AtomicUsize::new(0));
+        let meet = |times: usize| {
+            arrived.fetch_add(1, Ordering::SeqCst);
+            while arrived.load(Ordering::SeqCst) < 2 * times {
+                std::thread::yield_now();
+            }
+        };
+        let run = |prepares: bool, work: &dyn Fn(Round<'_>) -> bool| {
+            let rounds = (1..=ROUNDS).map(|round| {
+                meet(2 * round - 1);
+                if prepares {
+                    generations.looked.store(0, Ordering::SeqCst);
+                    since.store(generations.current().0, Ordering::SeqCst);
+                }
+                meet(2 * round);
+                let since = Generation(since.load(Ordering::SeqCst));
+                work(Round { generations: &generations, since, command: round as i64 + 1 })
+            });
+            rounds.filter(|as_it_should_be| !as_it_should_be).count()
+        };
+        std::thread::scope(|scope| {
+            let (first, second) = (scope.spawn(|| run(true, &first)), scope.spawn(|| run(false, &second)));
+            first.join().expect("ended") + second.join().expect("ended")
+        })
+    }
+
+    #[test]
+    fn of_two_that_notice_a_command_neither_goes_on_before_it_has_ended_what_was_read() {
+        let notice = |round: Round<'_>| {
+            round.look();
+            round.is_over()
+        };
+        assert_eq!(race(notice, notice), 0);
+    }
+
+    #[test]
+    fn a_look_of_another_does_not_make_hold_what_it_ends() {
+        let look = |round: Round<'_>| {
+            round.look();
+            true
+        };
+        assert_eq!(race(|round| round.is_over(), look), 0);
+    }
+}

@@ -4,7 +4,6 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
 
 use muster::domain::Right;
 use rusqlite::Connection;
@@ -22,15 +21,15 @@ fn tagger_id() -> i32 {
 }
 
 /// Something that ends what a credential is good for.
-struct End {
-    what: &'static str,
+pub struct End {
+    pub what: &'static str,
     /// Whose time is over.
-    hash: String,
+    pub hash: String,
     /// A write that the credential was good for before.
     write: (&'static str, Value),
     /// What it is answered with afterwards.
-    code: u64,
-    end: fn(&TestServer),
+    pub code: u64,
+    pub end: fn(&TestServer),
 }
 
 impl End {
@@ -46,7 +45,7 @@ impl End {
         Self { what, hash: world::holder_of(TAGGER), write, code, end }
     }
 
-    fn all() -> Vec<Self> {
+    pub fn all() -> Vec<Self> {
         vec![
             Self::of_owner("logging out", world::MASTER, 4, |server| {
                 server.master().must("user/logout", json!({}));
@@ -88,11 +87,9 @@ impl End {
     }
 }
 
-/// Bars a user as another process would: straight in the file.
+/// Bars a user as another process would.
 fn disable(server: &TestServer, user: i32) {
-    let conn = Connection::open(server.path()).expect("the database");
-    conn.busy_timeout(Duration::from_secs(60)).expect("set");
-    conn.execute("UPDATE users SET disabled = TRUE WHERE id = ?1", [user]).expect("disabled");
+    server.by_command("UPDATE users SET disabled = TRUE WHERE id = ?1", [user]);
 }
 
 fn activate(server: &TestServer, activated: bool) {

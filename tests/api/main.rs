@@ -9,6 +9,7 @@ mod ended;
 mod equivalence;
 mod foreign;
 mod group_times;
+mod kept;
 mod limits;
 mod logins;
 mod long_answers;

@@ -1,17 +1,16 @@
 //! Users for a time: before it begins and from its end on, nothing is to be had with their sessions and their passwords.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use serde_json::{Value, json};
 
 use crate::support::world::{PASSWORD, SUB_USER, SUB_USER_ID};
 use crate::support::{TestClock, TestServer};
 
 /// Lets Sue in from that many seconds on, and until that many; no more and no less than another dialect can.
-fn let_sue_in(server: &TestServer, from: Option<i64>, until: Option<i64>) {
-    let conn = Connection::open(server.path()).expect("the database");
+pub fn let_sue_in(server: &TestServer, from: Option<i64>, until: Option<i64>) {
     let moment = |seconds: Option<i64>| seconds.map(|seconds| TestClock::BEGIN + seconds);
     let change = "UPDATE users SET valid_from = ?2, valid_until = ?3 WHERE id = ?1";
-    conn.execute(change, params![SUB_USER_ID, moment(from), moment(until)]).expect("changed");
+    server.by_command(change, params![SUB_USER_ID, moment(from), moment(until)]);
 }
 
 fn refusal(code: u16, description: &str) -> Value {

@@ -1,7 +1,7 @@
 //! What holds for every row of the dialects whose actions are found by method and path, generated from their tables: who may,
 //! whose things are there, in whose words a refusal is told, and that every change leaves a record.
 
-mod calls;
+pub mod calls;
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! A real server in this process: its own database file, its own port, a real socket.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
@@ -13,12 +13,14 @@ use muster::app::{App, GetMutations};
 use muster::clock::Clock;
 use muster::config::RateLimit;
 use muster::dispatch::Service;
+use muster::error::Failure;
 use muster::limits::Limits;
 use muster::navixy;
 use muster::ratelimit::RateLimits;
 use muster::seal::Keyring;
 use muster::server::{Server, StopHandle};
 use muster::store::{Process, Settings, Store};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{Client, world};
@@ -69,13 +71,16 @@ impl Default for Options {
     }
 }
 
+/// How long a change waits for another writer.
+const BUSY: Duration = Duration::from_secs(60);
+
 /// A running server; stopped and deleted at the end of the test.
 pub struct TestServer {
     pub address: SocketAddr,
     pub clock: TestClock,
     stop: StopHandle,
     running: Option<JoinHandle<()>>,
-    folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl TestServer {
@@ -85,20 +90,13 @@ impl TestServer {
 
     #[expect(clippy::needless_pass_by_value, reason = "Options { .. } reads better without a reference")]
     pub fn with(options: Options) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
         let clock = TestClock::new();
         let path = folder.path().join("test.db");
         let key_file = Keyring::path_beside(&path);
         let keyring = Keyring::create(&key_file, &mut rand::rngs::SysRng).expect("a key file");
-        let again = Keyring::open(&key_file).expect("the key file");
-        let settings = Settings {
-            clock: Box::new(clock.clone()),
-            limits: options.limits,
-            keyring: Some(keyring),
-            process: Process::Server,
-        };
-        let store = Store::create(&path, 4, settings).expect("a database");
-        world::populate(&path, &again);
+        let store = Store::create(&path, 4, settings(&path, &clock, options.limits)).expect("a database");
+        world::populate(&path, &keyring);
         let (address, stop, running) = serve(store, &options);
         Self { address, clock, stop, running: Some(running), folder }
     }
@@ -106,17 +104,34 @@ impl TestServer {
     /// Stops the server, which closes its database, and serves it again: at another address, and as usual.
     pub fn restart(&mut self) {
         self.end();
-        let options = Options::default();
-        let keyring = Keyring::open(&Keyring::path_beside(&self.path())).expect("the key file");
-        let settings = Settings {
-            clock: Box::new(self.clock.clone()),
-            limits: options.limits,
-            keyring: Some(keyring),
-            process: Process::Server,
-        };
-        let store = Store::open(&self.path(), 4, settings).expect("the database");
-        let (address, stop, running) = serve(store, &options);
+        let (address, stop, running) = self.serve_again(&Options::default());
         (self.address, self.stop, self.running) = (address, stop, Some(running));
+    }
+
+    /// A second server of the same database, by the same clock. Neither notices what the other writes: so only one may
+    /// keep answers, and all is to be written by that one.
+    pub fn beside(&self, options: &Options) -> Self {
+        let (address, stop, running) = self.serve_again(options);
+        Self { address, clock: self.clock.clone(), stop, running: Some(running), folder: Arc::clone(&self.folder) }
+    }
+
+    fn serve_again(&self, options: &Options) -> (SocketAddr, StopHandle, JoinHandle<()>) {
+        serve(self.open(options.limits, Process::Server), options)
+    }
+
+    /// The database, opened once more.
+    pub fn open(&self, limits: Limits, process: Process) -> Store {
+        let settings = Settings { process, ..settings(&self.path(), &self.clock, limits) };
+        Store::open(&self.path(), 4, settings).expect("the database")
+    }
+
+    /// Changes the database as a command beside the server does, which is answered when the server has noticed.
+    pub fn by_command(&self, sql: &str, params: impl rusqlite::Params) {
+        let conn = Connection::open(self.path()).expect("the database");
+        conn.busy_timeout(BUSY).expect("set");
+        conn.execute(sql, params).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let command = self.open(Limits::default(), Process::Command);
+        command.write_blocking(|_| Ok::<_, Failure>(())).expect("counted");
     }
 
     fn end(&mut self) {
@@ -167,6 +182,12 @@ impl Drop for TestServer {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// What a server opens a database with, whose key file is beside it.
+fn settings(database: &Path, clock: &TestClock, limits: Limits) -> Settings {
+    let keyring = Keyring::open(&Keyring::path_beside(database)).expect("the key file");
+    Settings { clock: Box::new(clock.clone()), limits, keyring: Some(keyring), process: Process::Server }
 }
 
 /// Serves a database in a thread of its own: where, how to stop it, and the thread.

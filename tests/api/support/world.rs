@@ -200,7 +200,7 @@ impl World<'_> {
     }
 }
 
-fn digest(hash: &str) -> Vec<u8> {
+pub fn digest(hash: &str) -> Vec<u8> {
     hash.parse::<SecretHash>().expect("a hash").digest().as_bytes().to_vec()
 }
 

@@ -7,7 +7,7 @@ mod conformance;
 mod custom_fields;
 mod devices;
 mod fallbacks;
-mod gateway;
+pub mod gateway;
 mod groups;
 mod identifiers;
 mod lockout;

@@ -67,9 +67,9 @@ fn what_is_no_database_of_ours_is_refused_and_left_as_it_was() {
         ("other.db", not_ours),
         (
             "older.db",
-            "has schema version 1, from before the first release, and this program needs 3; export the trackers",
+            "has schema version 1, from before the first release, and this program needs 4; export the trackers",
         ),
-        ("newer.db", "has schema version 999, and this program knows versions up to 3; use a newer Muster"),
+        ("newer.db", "has schema version 999, and this program knows versions up to 4; use a newer Muster"),
     ] {
         let before = fs::read(here.path(file)).expect("read");
         for command in day().chain(["serve --listen 127.0.0.1:0".to_owned()]) {

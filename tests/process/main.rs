@@ -18,6 +18,7 @@ mod fleets;
 mod logins;
 #[cfg(target_os = "linux")]
 mod memory;
+mod noticed;
 mod readme;
 mod refusals;
 mod sdks;

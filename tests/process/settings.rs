@@ -24,6 +24,7 @@ fn the_rate_limit_is_heeded() {
     let client = server.client(&here.api_key);
     assert_eq!(client.knocks(), (200, 0));
     assert!((0..1_000).any(|_| client.knocks() == (429, 15)), "a thousand knocks are more than one a second");
+    server.stop();
     let server = serve_with(&here, "--rate-limit off");
     let client = server.client(&here.api_key);
     assert!((0..200).all(|_| client.knocks() == (200, 0)));

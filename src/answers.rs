@@ -48,7 +48,9 @@ pub struct Answer {
 
 impl Answer {
     /// An answer to that caller, read at that moment and in that generation.
-    pub fn new(caller: &Principal, now: Timestamp, since: Generation, body: Bytes) -> Self {
+    pub fn new(caller: &Principal, now: Timestamp, since: Generation, body: &[u8]) -> Self {
+        // Copied, for what it was written into has room for twice as much.
+        let body = Bytes::copy_from_slice(body);
         let used = caller.has_session().then(AtomicI64::default);
         Self { account: caller.account(), body, since, good: now.as_second()..caller.until().as_second(), used }
     }
@@ -87,9 +89,10 @@ impl Answers {
             return None;
         }
         if let Some(used) = &answer.used
-            && used.swap(now.as_second(), Ordering::Relaxed) != now.as_second()
+            && used.load(Ordering::Relaxed) != now.as_second()
         {
             // Once a second is often enough: what is written of it is in seconds.
+            used.store(now.as_second(), Ordering::Relaxed);
             store.note_use(&question.credential, now);
         }
         Some(answer)

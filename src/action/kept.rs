@@ -45,7 +45,7 @@ fn find_or_read<A: Kept>(app: &App, knock: &Knock, params: Result<A::Params>, qu
         && reply.head == ReplyHead::default()
         && let Some(body) = reply.body.short()
     {
-        app.answers.keep(question, Answer::new(principal, app.store.now(), generation, body.clone()));
+        app.answers.keep(question, Answer::new(principal, app.store.now(), generation, body));
     }
     Ok(executed)
 }

@@ -101,6 +101,11 @@ impl Touched {
         }
     }
 
+    /// Whether nothing was changed that an answer is made of.
+    pub(super) fn is_empty(&self) -> bool {
+        self.accounts.is_empty() && !self.everybody
+    }
+
     pub(super) fn extend(&mut self, other: &Self) {
         self.accounts.extend_from_slice(&other.accounts);
         self.everybody |= other.everybody;

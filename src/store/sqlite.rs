@@ -87,6 +87,10 @@ pub enum OpenError {
 /// default of 2 MiB it would write each to the log and read it back many times.
 const WRITER_CACHE_KIB: i32 = 40 * 1024;
 
+/// Pages of the log, 16 MB of them, after which a commit writes them back to the database: SQLite's default of 4 MB comes
+/// after every few commits of many writes, and each time with two waits for the disk.
+const CHECKPOINT_PAGES: i32 = 4_000;
+
 /// A reader's: room for the upper levels of the trees of a million accounts, so that a look-up reads only leaves.
 const READER_CACHE_KIB: i32 = 8 * 1024;
 
@@ -186,7 +190,10 @@ fn set_up(conn: &Connection, role: Role) -> rusqlite::Result<()> {
             conn.pragma_update(None, "query_only", true)?;
             conn.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
         }
-        Role::Writer => conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?,
+        Role::Writer => {
+            conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+            conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+        }
     }
     conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     Ok(())

@@ -97,8 +97,11 @@ impl<'c> Tx<'c> {
     /// Runs a statement that changes rows, and tells how many it changed. There is no other way to change any, so that
     /// whose they are is never forgotten.
     pub(super) fn execute(&self, whose: impl Into<Whose>, sql: &str, params: impl Params) -> Result<usize> {
-        self.touched.borrow_mut().note(whose.into());
-        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+        let changed = self.conn.prepare_cached(sql)?.execute(params)?;
+        if changed > 0 {
+            self.touched.borrow_mut().note(whose.into());
+        }
+        Ok(changed)
     }
 
     /// [`Tx::execute`] of a statement that returns something of each row that it changed.
@@ -109,10 +112,12 @@ impl<'c> Tx<'c> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        self.touched.borrow_mut().note(whose.into());
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map(params, read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let changed = statement.query_map(params, read)?.collect::<rusqlite::Result<Vec<T>>>()?;
+        if !changed.is_empty() {
+            self.touched.borrow_mut().note(whose.into());
+        }
+        Ok(changed)
     }
 
     /// The one row of a query that has exactly one.

@@ -127,7 +127,7 @@ fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
         }
         // Before anybody is answered, and whatever came of it: what failed may yet have been written.
         shared.generations.changed(&touched);
-        if shared.settings.process == Process::Command {
+        if is_command(shared, &touched) {
             std::thread::sleep(generations::NOTICED);
         }
         for job in batch {
@@ -178,7 +178,7 @@ fn commit(
     }
     let mut tx = Tx::new(conn, shared).counting_from(counters);
     audit::forget(&mut tx, ran)?;
-    if shared.settings.process == Process::Command {
+    if is_command(shared, touched) {
         ids::next_command(&mut tx)?;
     }
     let counters = *tx.counters();
@@ -194,6 +194,11 @@ fn commit(
     Ok(())
 }
 
+/// Whether this is a command that a server must notice.
+fn is_command(shared: &Shared, touched: &Touched) -> bool {
+    shared.settings.process == Process::Command && !touched.is_empty()
+}
+
 fn run_in_savepoint(
     conn: &Connection,
     shared: &Shared,
@@ -205,8 +210,8 @@ fn run_in_savepoint(
     let mut tx = Tx::new(conn, shared).counting_from(*counters);
     let keep = job.run(&mut tx);
     let (touched_too, counted) = tx.into_parts();
-    touched.extend(&touched_too);
     if keep {
+        touched.extend(&touched_too);
         *counters = counted;
     }
     if conn.is_autocommit() {

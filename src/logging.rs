@@ -4,17 +4,17 @@
 //! lines are gathered in memory and written by a thread of their own, some milliseconds later and many at a time. A log
 //! that nobody reads holds its writers up, as it would without that; only a killed process loses its last lines.
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::mem;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use env_logger::fmt::Formatter;
-use env_logger::{Builder, Env, Target};
+use env_logger::{Builder, Env};
 use jiff::Timestamp;
-use log::{Level, Record};
+use log::{Level, Metadata, Record};
 
 /// The HTTP library logs what it could not read as errors; anybody can send that, as often as they like.
 const DEFAULT_FILTER: &str = "info,actix_http=off,actix_server=warn";
@@ -35,9 +35,12 @@ impl Log {
     /// Logs to stderr what `RUST_LOG` says, or else what is worth knowing.
     pub fn start() -> Self {
         let log = Self::to(io::stderr());
-        let pen = Pen(Arc::clone(&log.lines));
-        let filter = Env::default().default_filter_or(DEFAULT_FILTER);
-        Builder::from_env(filter).target(Target::Pipe(Box::new(pen))).format(write_line).init();
+        let wanted = Builder::from_env(Env::default().default_filter_or(DEFAULT_FILTER)).build();
+        log::set_max_level(wanted.filter());
+        let logger = Logger { wanted, lines: Arc::clone(&log.lines) };
+        if log::set_boxed_logger(Box::new(logger)).is_err() {
+            log::warn!("somebody else logs already");
+        }
         log
     }
 
@@ -54,15 +57,56 @@ impl Log {
     }
 }
 
-/// Writes a line as the logger itself would, which takes longer: it is ready to indent and to colour.
-fn write_line(line: &mut Formatter, record: &Record<'_>) -> io::Result<()> {
-    MOMENT.with_borrow_mut(|moment| {
-        moment.set(Timestamp::now());
-        for part in ["[", &moment.text, " ", level(record.level()), " ", record.target(), "] "] {
-            line.write_all(part.as_bytes())?;
+/// Writes lines that look like env_logger's, which says which are wanted: it would write them itself, but through a lock
+/// more, and ready to indent and to colour.
+struct Logger {
+    wanted: env_logger::Logger,
+    lines: Arc<Lines>,
+}
+
+impl log::Log for Logger {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        self.wanted.enabled(metadata)
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if self.wanted.matches(record) {
+            // Taken and put back: what is logged may itself log.
+            let mut draft = DRAFT.try_with(Cell::take).unwrap_or_default();
+            draft.write(Timestamp::now(), record);
+            self.lines.put(draft.line.as_bytes());
+            let _ = DRAFT.try_with(|kept| kept.set(draft));
         }
-        writeln!(line, "{}", record.args())
-    })
+    }
+
+    fn flush(&self) {}
+}
+
+thread_local! {
+    static DRAFT: Cell<Draft> = const { Cell::new(Draft { second: 0, moment: String::new(), line: String::new() }) };
+}
+
+/// A line being written, in memory that the thread's next one uses again.
+#[derive(Default)]
+struct Draft {
+    /// The second that `moment` shows; lines of one second show it alike.
+    second: i64,
+    moment: String,
+    line: String,
+}
+
+impl Draft {
+    fn write(&mut self, now: Timestamp, record: &Record<'_>) {
+        if self.second != now.as_second() {
+            self.second = now.as_second();
+            self.moment = format!("{now:.0}");
+        }
+        self.line.clear();
+        let level = level(record.level());
+        self.line.extend(["[", &self.moment, " ", level, " ", record.target(), "] "]);
+        // A text takes whatever is written to it.
+        let _ = writeln!(self.line, "{}", record.args());
+    }
 }
 
 /// A level's name, as wide as the longest.
@@ -73,25 +117,6 @@ fn level(level: Level) -> &'static str {
         Level::Info => "INFO ",
         Level::Debug => "DEBUG",
         Level::Trace => "TRACE",
-    }
-}
-
-thread_local! {
-    static MOMENT: RefCell<Moment> = const { RefCell::new(Moment { second: i64::MIN, text: String::new() }) };
-}
-
-/// A moment as lines show it, which is the same for all lines of a second.
-struct Moment {
-    second: i64,
-    text: String,
-}
-
-impl Moment {
-    fn set(&mut self, now: Timestamp) {
-        if self.second != now.as_second() {
-            self.second = now.as_second();
-            self.text = format!("{now:.0}");
-        }
     }
 }
 
@@ -149,20 +174,6 @@ impl Lines {
     }
 }
 
-/// What the logger writes with: a line at a time.
-struct Pen(Arc<Lines>);
-
-impl Write for Pen {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.0.put(line);
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::{Receiver, Sender, channel};
@@ -192,11 +203,29 @@ mod tests {
         let log = Log::to(Slow(written, wait));
         let line = |number: i32| format!("line {number}\n");
         for number in 0..10_000 {
-            Pen(Arc::clone(&log.lines)).write_all(line(number).as_bytes()).expect("written");
+            log.lines.put(line(number).as_bytes());
         }
         drop(log);
         let all: Vec<u8> = out.iter().flatten().collect();
         assert_eq!(String::from_utf8(all).expect("text"), (0..10_000).map(line).collect::<String>());
+    }
+
+    #[test]
+    fn a_line_says_when_how_bad_where_and_what() {
+        let mut draft = Draft::default();
+        let mut line = |moment: &str, level: Level, message: &str| {
+            let moment = moment.parse().expect("a moment");
+            draft.write(
+                moment,
+                &Record::builder().level(level).target("muster").args(format_args!("{message}")).build(),
+            );
+            draft.line.clone()
+        };
+        let info = "[2026-09-21T14:13:20Z INFO  muster] one\n";
+        assert_eq!(line("2026-09-21T14:13:20Z", Level::Info, "one"), info);
+        assert_eq!(line("2026-09-21T14:13:20.9Z", Level::Info, "one"), info, "the same second");
+        let error = "[2026-09-21T14:13:21Z ERROR muster] two\n";
+        assert_eq!(line("2026-09-21T14:13:21Z", Level::Error, "two"), error);
     }
 
     #[test]

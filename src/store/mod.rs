@@ -49,7 +49,6 @@ use std::sync::atomic::AtomicI64;
 use std::time::Instant;
 
 use jiff::Timestamp;
-use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
@@ -62,7 +61,7 @@ use calls::Calls;
 pub use generations::Generation;
 use generations::Generations;
 use last_uses::LastUses;
-use readers::Readers;
+use readers::{Readers, Reading};
 pub use sqlite::{OpenError, SCHEMA_VERSION};
 pub use tx::Tx;
 use writer::Writer;
@@ -178,9 +177,9 @@ impl Store {
     /// # Errors
     /// Those of `work`; 14 when no connection is free; 6 when `work` panics.
     pub fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        let mut conn = self.readers.get()?;
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let mut tx = Tx::new(&transaction, &self.shared);
+        let conn = self.readers.get()?;
+        let _reading = Reading::begin(&conn)?;
+        let mut tx = Tx::new(&conn, &self.shared);
         catch_unwind(AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(panicked()))
     }
 

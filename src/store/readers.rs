@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 
 use r2d2::{Pool, PooledConnection};
 use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::Connection;
 use scheduled_thread_pool::ScheduledThreadPool;
 
 use super::sqlite::{self, OpenError};
@@ -36,6 +37,36 @@ impl Readers {
         let closed = || Failure::caused(Code::DatabaseUnavailable, "the readers are closed");
         let pool = self.pool.as_ref().ok_or_else(closed)?;
         pool.get().map_err(|cause| Failure::caused(Code::DatabaseUnavailable, cause))
+    }
+}
+
+/// A read transaction, which ends when this is dropped. Its statements are prepared once, which those of rusqlite's own
+/// transactions are not.
+pub(super) struct Reading<'c>(&'c Connection);
+
+impl<'c> Reading<'c> {
+    /// Begins one.
+    ///
+    /// # Errors
+    /// Only the database's.
+    pub(super) fn begin(conn: &'c Connection) -> Result<Self> {
+        conn.prepare_cached("BEGIN")?.execute(())?;
+        Ok(Self(conn))
+    }
+
+    fn end(&self) -> Result<()> {
+        Ok(self.0.prepare_cached("ROLLBACK")?.execute(()).map(drop)?)
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        // SQLite ends a transaction itself after some errors.
+        if !self.0.is_autocommit()
+            && let Err(failure) = self.end()
+        {
+            log::error!("cannot end a read: {:?}", failure.cause());
+        }
     }
 }
 

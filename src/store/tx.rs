@@ -184,7 +184,7 @@ impl<'c> Tx<'c> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         work: impl FnOnce(&mut dyn FnMut() -> Result<Option<T>>) -> Result<U>,
     ) -> Result<U> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.reading(sql)?;
         let mut rows = statement.query(params)?;
         work(&mut || Ok(rows.next()?.map(&read).transpose()?))
     }

@@ -13,14 +13,13 @@ use muster::app::{App, GetMutations};
 use muster::clock::Clock;
 use muster::config::RateLimit;
 use muster::dispatch::Service;
-use muster::error::Failure;
 use muster::limits::Limits;
 use muster::navixy;
 use muster::ratelimit::RateLimits;
 use muster::seal::Keyring;
 use muster::server::{Server, StopHandle};
 use muster::store::{Process, Settings, Store};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
 use super::{Client, world};
@@ -127,11 +126,15 @@ impl TestServer {
 
     /// Changes the database as a command beside the server does, which is answered when the server has noticed.
     pub fn by_command(&self, sql: &str, params: impl rusqlite::Params) {
-        let conn = Connection::open(self.path()).expect("the database");
+        let mut conn = Connection::open(self.path()).expect("the database");
         conn.busy_timeout(BUSY).expect("set");
-        conn.execute(sql, params).unwrap_or_else(|error| panic!("{sql}: {error}"));
-        let command = self.open(Limits::default(), Process::Command);
-        command.write_blocking(|_| Ok::<_, Failure>(())).expect("counted");
+        let command = conn.transaction_with_behavior(TransactionBehavior::Immediate).expect("the write lock");
+        command.execute(sql, params).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let counted = command.execute("UPDATE id_counters SET next_id = next_id + 1 WHERE entity = 'command'", ());
+        assert_eq!(counted, Ok(1));
+        command.commit().expect("committed");
+        // As a command waits: that it waits long enough is what is tested.
+        std::thread::sleep(Duration::from_millis(50));
     }
 
     fn end(&mut self) {

@@ -1,6 +1,6 @@
 //! The access log: one line a request. Never the path or the query: GET links carry the session hash.
 //!
-//! There is one for every request, so it is put together without the standard formatting, which takes several times as long.
+//! There is one for every request, so it is put together without the standard formatting, which takes twice as long.
 
 use std::cell::RefCell;
 use std::time::Instant;

@@ -7,6 +7,7 @@
 //! * [`config`]: flags, environment, defaults.
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
+//! * [`pages`]: what is no API: pages for people, and for what watches the server.
 //! * [`thingspace`], [`plaspy`], [`navixy`]: the vendors' dialects: paths, credentials, envelopes, and one file for each
 //!   action. They do not know of each other.
 //! * [`rest`]: rows found by method and path.
@@ -46,6 +47,7 @@ pub mod limits;
 pub mod logging;
 pub mod navixy;
 pub mod ops;
+pub mod pages;
 pub mod phc;
 pub mod plaspy;
 pub mod ratelimit;

@@ -17,7 +17,7 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 27] = [
+const LAYERS: [&str; 28] = [
     "domain",
     "error",
     "limits",
@@ -40,6 +40,7 @@ const LAYERS: [&str; 27] = [
     "navixy",
     "plaspy",
     "thingspace",
+    "pages",
     "dispatch",
     "server",
     "config",

@@ -25,6 +25,7 @@ use crate::app::App;
 use crate::args::RawArgs;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
+use crate::pages::{self, Page, PageDef, Visit};
 use crate::{navixy, plaspy, thingspace};
 
 /// What answers requests: the app and the routes to its actions.
@@ -67,6 +68,15 @@ impl Service {
         owner.map_or(&self.navixy, Box::as_ref)
     }
 
+    /// Shows a page. What a request for one carries in its body is thrown away.
+    async fn visit(&self, request: &HttpRequest, page: &'static PageDef, rest: &str) -> Page {
+        if !matches!(method(request), Method::Get | Method::Head) {
+            return Page::read_only();
+        }
+        let header = |name: &str| header(request, name);
+        pages::answer(page, Visit { app: &self.app, rest, header: &header }).await
+    }
+
     /// What its requests are bounded by.
     pub fn limits(&self) -> &Limits {
         self.app.store.limits()
@@ -81,6 +91,9 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
         return response::preflight();
     }
     let path = request.uri().path();
+    if let Some((page, rest)) = pages::find(path) {
+        return response::page(&request, service.visit(&request, page, rest).await).await;
+    }
     let vendor = service.vendor(path);
     let asked = Asked { service: &service, vendor, request: &request };
     let mut row = None;

@@ -1,14 +1,18 @@
 //! Answers as HTTP has them: status, headers, body.
 
+use std::borrow::Cow;
+
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
 use super::sending::pieces;
 use crate::action::{Body, Reply};
 use crate::error::Failure;
+use crate::pages::Page;
 
 /// Every answer carries these. No cookie is ever a credential, so any page may read what it has the hash for; and hashes
 /// stand in URLs, so nothing may be stored or passed on as a referrer.
@@ -58,6 +62,23 @@ pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse
             builder.insert_header(GZIP).streaming(pieces(gzip::compressed(body)))
         }
         body @ Body::Long(_) => uncompressed(builder, body),
+    }
+}
+
+/// A page, which any browser may open, and no other page's script may read.
+pub(super) async fn page(request: &HttpRequest, page: Page) -> HttpResponse {
+    let mut builder = with_status(StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    builder.insert_header((header::CONTENT_TYPE, &*page.media_type)).append_header((header::VARY, VARY.clone()));
+    for (name, value) in page.headers {
+        builder.append_header((name, value));
+    }
+    let body = match page.body {
+        Cow::Borrowed(body) => Bytes::from_static(body),
+        Cow::Owned(body) => body.into(),
+    };
+    match gzip::compress(request, &body).await {
+        Some(smaller) => builder.insert_header(GZIP).body(smaller),
+        None => builder.body(body),
     }
 }
 

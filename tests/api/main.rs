@@ -16,6 +16,7 @@ mod long_answers;
 mod model;
 mod notes;
 mod one_store;
+mod pages;
 mod panics;
 mod passwords;
 mod plaspy;

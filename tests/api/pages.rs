@@ -1,0 +1,46 @@
+//! Pages, beside the actions: the root tells people and programs what is here, and a page is read and nothing else.
+
+use serde_json::{Value, json};
+
+use crate::support::TestServer;
+use crate::support::raw::{RawAnswer, exchange, request};
+
+fn ask(server: &TestServer, first: &str, headers: &[&str]) -> RawAnswer {
+    exchange(server.address, &request(first, headers, b""))
+}
+
+#[test]
+fn the_root_tells_a_program_what_the_server_is() {
+    let server = TestServer::start();
+    let answer = ask(&server, "GET /", &["Accept: */*"]);
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/json; charset=utf-8")));
+    let about: Value = serde_json::from_str(&answer.body).expect("JSON");
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(about, json!({"name": "Muster", "version": version, "dialects": ["navixy", "plaspy", "thingspace"]}));
+}
+
+#[test]
+fn the_root_shows_a_person_where_to_go() {
+    let server = TestServer::start();
+    let answer = ask(&server, "GET /", &["Accept: text/html,application/xhtml+xml,*/*;q=0.8"]);
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert!(answer.header("content-security-policy").is_some_and(|policy| policy.contains("default-src 'none'")));
+    for link in ["/console/", "/docs/", "/openapi.json", "/plaspy/openapi.json", "/thingspace/openapi.json"] {
+        assert!(answer.body.contains(&format!("href=\"{link}\"")), "{link}: {}", answer.body);
+    }
+    for header in
+        [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")]
+    {
+        assert_eq!(answer.header(header.0), Some(header.1));
+    }
+}
+
+#[test]
+fn a_page_is_only_read() {
+    let server = TestServer::start();
+    for (first, status) in [("HEAD /", 200), ("POST /", 405), ("DELETE /", 405), ("PUT /", 405)] {
+        let answer = ask(&server, first, &[]);
+        assert_eq!(answer.status, status, "{first}");
+    }
+    assert_eq!(ask(&server, "POST /", &[]).header("allow"), Some("GET, HEAD"));
+}

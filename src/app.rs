@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use crate::admissions::Admissions;
 use crate::answers::Answers;
+use crate::draining::Draining;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
 use crate::ratelimit::RateLimits;
+use crate::readiness::Readiness;
 use crate::store::Store;
 use crate::turns::Turns;
 
@@ -40,6 +42,10 @@ pub struct App {
     pub admissions: Admissions,
     /// The queues of long reads.
     pub turns: Arc<Turns>,
+    /// The requests under way, and whether the server is to stop.
+    pub draining: Arc<Draining>,
+    /// Whether the server is ready, as it was seen last.
+    pub readiness: Readiness,
     /// What a GET may do.
     pub get_mutations: GetMutations,
     /// Whether each request must pass the gate, in the dialect that has one.
@@ -59,6 +65,8 @@ impl App {
             answers,
             admissions: Admissions::default(),
             turns: Arc::default(),
+            draining: Arc::default(),
+            readiness: Readiness::default(),
             get_mutations,
             require_bearer: false,
         }

@@ -3,8 +3,8 @@
 //! A request meets the modules in this order; each may use only those further down (a test reads the `use` lines):
 //!
 //! * [`cli`]: the commands; `serve` starts a server.
+//! * [`config`]: flags, environment, file, defaults.
 //! * [`logging`]: what is logged, and how it gets out.
-//! * [`config`]: flags, environment, defaults.
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
 //! * [`pages`]: what is no API: pages for people, and for what watches the server.
@@ -16,6 +16,8 @@
 //! * [`admissions`]: who was let in to write lately.
 //! * [`answers`]: answers kept in memory for those who ask again.
 //! * [`turns`]: how many long reads a caller may have at a time.
+//! * [`readiness`]: whether the server should be asked at all.
+//! * [`draining`]: requests under way, for a server that is to stop.
 //! * [`guesses`]: how often a password may be tried.
 //! * [`hasher`]: passwords hashed where they hold nobody up.
 //! * [`ratelimit`]: how often a caller may call.
@@ -40,6 +42,7 @@ pub mod clock;
 pub mod config;
 pub mod dispatch;
 pub mod domain;
+pub mod draining;
 pub mod error;
 pub mod guesses;
 pub mod hasher;
@@ -51,6 +54,7 @@ pub mod pages;
 pub mod phc;
 pub mod plaspy;
 pub mod ratelimit;
+pub mod readiness;
 pub mod rest;
 pub mod seal;
 pub mod server;

@@ -1,5 +1,6 @@
 //! Every bound in one place: what can be set, with its default, and what is fixed.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -12,6 +13,10 @@ pub struct Limits {
     /// How long a request's body may take to arrive; after it 5 / 400, and the connection is closed. The head before it
     /// may take as long.
     pub request_deadline: Duration,
+    /// Connections of one address; a request on one more is answered with 15 / 429 and the connection closed.
+    pub connections_per_address: Option<NonZeroU32>,
+    /// How long requests under way may take to end when the server is told to stop.
+    pub drain: Duration,
     /// Tracker groups of one account; beyond it 268 / 402.
     pub groups_per_account: u32,
     /// How long a session lives, counted from its creation; use does not extend it.
@@ -47,6 +52,8 @@ impl Default for Limits {
         Self {
             body_bytes: 20 * 1024 * 1024,
             request_deadline: Duration::from_secs(30),
+            connections_per_address: NonZeroU32::new(1_000),
+            drain: Duration::from_secs(30),
             groups_per_account: 10_000,
             session_lifetime: SignedDuration::from_hours(30 * 24),
             session_overflow: SessionOverflow::End,

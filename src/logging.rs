@@ -8,13 +8,16 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::mem;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use env_logger::{Builder, Env};
 use jiff::Timestamp;
+use log::kv::{self, Key, Value, VisitSource, VisitValue};
 use log::{Level, Metadata, Record};
+use serde_json::Value as Json;
 
 /// The HTTP library logs what it could not read as errors; anybody can send that, as often as they like.
 const DEFAULT_FILTER: &str = "info,actix_http=off,actix_server=warn";
@@ -24,6 +27,24 @@ const GATHERED: Duration = Duration::from_millis(5);
 
 /// Bytes that may wait to be written.
 const MOST: usize = 1 << 20;
+
+/// How lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people: `[2026-11-23T04:00:00Z INFO  muster::access] request=5f3a9c1e-42 action=tracker/list code=0`.
+    #[default]
+    Text,
+    /// For programs: an object a line, with `time`, `level`, `target`, the fields, and `message` if there is one.
+    Json,
+}
+
+/// Whether lines are objects.
+static AS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// Writes lines in this format from now on.
+pub fn write_as(format: Format) {
+    AS_JSON.store(format == Format::Json, Ordering::Relaxed);
+}
 
 /// The running log. What is logged before it is dropped is written.
 pub struct Log {
@@ -73,7 +94,7 @@ impl log::Log for Logger {
         if self.wanted.matches(record) {
             // Taken and put back: what is logged may itself log.
             let mut draft = DRAFT.try_with(Cell::take).unwrap_or_default();
-            draft.write(Timestamp::now(), record);
+            draft.write(Timestamp::now(), record, AS_JSON.load(Ordering::Relaxed));
             self.lines.put(draft.line.as_bytes());
             let _ = DRAFT.try_with(|kept| kept.set(draft));
         }
@@ -96,16 +117,79 @@ struct Draft {
 }
 
 impl Draft {
-    fn write(&mut self, now: Timestamp, record: &Record<'_>) {
+    fn write(&mut self, now: Timestamp, record: &Record<'_>, as_json: bool) {
         if self.second != now.as_second() {
             self.second = now.as_second();
             self.moment = format!("{now:.0}");
         }
         self.line.clear();
+        // A text takes whatever is written to it, and every field is of a kind that can be.
+        let _ = if as_json { self.write_object(record) } else { self.write_text(record) };
+    }
+
+    fn write_text(&mut self, record: &Record<'_>) -> Result<(), kv::Error> {
         let level = level(record.level());
-        self.line.extend(["[", &self.moment, " ", level, " ", record.target(), "] "]);
-        // A text takes whatever is written to it.
-        let _ = writeln!(self.line, "{}", record.args());
+        self.line.extend(["[", &self.moment, " ", level, " ", record.target(), "]"]);
+        record.key_values().visit(&mut Fields { line: &mut self.line, as_json: false })?;
+        match record.args().as_str() {
+            Some("") => writeln!(self.line)?,
+            _ => writeln!(self.line, " {}", record.args())?,
+        }
+        Ok(())
+    }
+
+    fn write_object(&mut self, record: &Record<'_>) -> Result<(), kv::Error> {
+        self.line.extend(["{\"time\":\"", &self.moment, "\",\"level\":\"", record.level().as_str(), "\",\"target\":"]);
+        write!(self.line, "{}", Json::from(record.target()))?;
+        record.key_values().visit(&mut Fields { line: &mut self.line, as_json: true })?;
+        match record.args().as_str() {
+            Some("") => {}
+            _ => write!(self.line, ",\"message\":{}", Json::from(record.args().to_string()))?,
+        }
+        self.line.push_str("}\n");
+        Ok(())
+    }
+}
+
+/// Writes the fields of a line, one after another.
+struct Fields<'l> {
+    line: &'l mut String,
+    as_json: bool,
+}
+
+impl<'kvs> VisitSource<'kvs> for Fields<'_> {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), kv::Error> {
+        if self.as_json {
+            self.line.extend([",\"", key.as_str(), "\":"]);
+        } else {
+            self.line.extend([" ", key.as_str(), "="]);
+        }
+        value.visit(self)
+    }
+}
+
+impl VisitValue<'_> for Fields<'_> {
+    fn visit_any(&mut self, value: Value<'_>) -> Result<(), kv::Error> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_u64(&mut self, value: u64) -> Result<(), kv::Error> {
+        self.line.push_str(itoa::Buffer::new().format(value));
+        Ok(())
+    }
+
+    fn visit_i64(&mut self, value: i64) -> Result<(), kv::Error> {
+        self.line.push_str(itoa::Buffer::new().format(value));
+        Ok(())
+    }
+
+    fn visit_str(&mut self, value: &str) -> Result<(), kv::Error> {
+        if self.as_json {
+            write!(self.line, "{}", Json::from(value))?;
+        } else {
+            self.line.push_str(value);
+        }
+        Ok(())
     }
 }
 
@@ -218,6 +302,7 @@ mod tests {
             draft.write(
                 moment,
                 &Record::builder().level(level).target("muster").args(format_args!("{message}")).build(),
+                false,
             );
             draft.line.clone()
         };
@@ -244,5 +329,38 @@ mod tests {
         drop(go);
         drop(log);
         assert_eq!(out.iter().map(|bytes| bytes.len()).sum::<usize>(), 3 * (MOST + 1));
+    }
+
+    fn line(as_json: bool, record: &Record<'_>) -> String {
+        let mut draft = Draft::default();
+        draft.write(Timestamp::from_second(1_790_000_000).expect("a moment"), record, as_json);
+        draft.line
+    }
+
+    #[test]
+    fn a_line_has_its_fields_in_either_form() {
+        let fields = [("request", Value::from("1-2")), ("code", Value::from(7)), ("odd", Value::from("a\"b\n"))];
+        let mut record = Record::builder();
+        record.level(Level::Info).target("muster::access").key_values(&fields);
+        let silent = record.args(format_args!("")).build();
+        assert_eq!(line(false, &silent), "[2026-09-21T14:13:20Z INFO  muster::access] request=1-2 code=7 odd=a\"b\n\n");
+        assert_eq!(
+            line(true, &silent),
+            "{\"time\":\"2026-09-21T14:13:20Z\",\"level\":\"INFO\",\"target\":\"muster::access\",\"request\":\"1-2\",\
+             \"code\":7,\"odd\":\"a\\\"b\\n\"}\n"
+        );
+    }
+
+    #[test]
+    fn a_line_has_its_message_in_either_form() {
+        let say = |as_json| {
+            let mut record = Record::builder();
+            line(as_json, &record.level(Level::Warn).target("muster").args(format_args!("it is {}", "\"so\"")).build())
+        };
+        assert_eq!(say(false), "[2026-09-21T14:13:20Z WARN  muster] it is \"so\"\n");
+        assert_eq!(
+            say(true),
+            "{\"time\":\"2026-09-21T14:13:20Z\",\"level\":\"WARN\",\"target\":\"muster\",\"message\":\"it is \\\"so\\\"\"}\n"
+        );
     }
 }

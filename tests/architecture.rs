@@ -17,7 +17,7 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 30] = [
     "domain",
     "error",
     "limits",
@@ -31,6 +31,8 @@ const LAYERS: [&str; 28] = [
     "ratelimit",
     "hasher",
     "guesses",
+    "draining",
+    "readiness",
     "turns",
     "answers",
     "admissions",
@@ -43,8 +45,8 @@ const LAYERS: [&str; 28] = [
     "pages",
     "dispatch",
     "server",
-    "config",
     "logging",
+    "config",
     "cli",
 ];
 
@@ -56,8 +58,10 @@ const UPWARD: (&str, &str) = ("store", "access::Scope");
 const DIALECTS: [&str; 3] = ["navixy", "plaspy", "thingspace"];
 
 /// What only some modules may name: HTTP and SQL have one home each, and nobody who serves requests becomes the operator.
-const HOMES: [(&str, &[&str]); 5] = [
+const HOMES: [(&str, &[&str]); 7] = [
     ("actix_web", &["dispatch", "server"]),
+    ("actix_tls", &["server"]),
+    ("rustls", &["server"]),
     ("rusqlite", &["store"]),
     ("r2d2", &["store"]),
     ("r2d2_sqlite", &["store"]),

@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 
 use super::Desk;
-use super::serve::{readers, serve};
+use super::serve::{bind, readers, run};
 use super::trouble::{Outcome, Trouble};
 use super::user::random_secret;
 use crate::app::{App, GetMutations};
 use crate::config;
+use crate::dispatch::Service;
 use crate::domain::{Locale, Login, TimeZone};
 use crate::ops::demo::{self, Cast, DOCUMENTED_HASH, Props};
 use crate::ops::users::NewUser;
@@ -46,7 +47,7 @@ impl Demo {
         let operator = desk.operator;
         let props = store.write_blocking(move |tx| demo::seed(tx, operator, &cast))?;
         let app = App::new(store, RateLimits::new(None), GetMutations::Allow);
-        serve(self.listen, app, |address| welcome(address, &second_hash, &sub_user_hash, &props))
+        run(bind(self.listen, Service::new(app))?, |address| welcome(address, &second_hash, &sub_user_hash, &props))
     }
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod app;
 mod check;
+mod config;
 mod demo;
 mod group;
 mod init;
@@ -19,14 +20,15 @@ mod user;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::access::Operator;
 use crate::clock::SystemClock;
-use crate::config::Settings;
+use crate::config::{Configured, Settings};
 use crate::domain::Login;
 use crate::error::Code;
 use crate::limits::Limits;
+use crate::logging;
 use crate::ops::users::{self, User};
 use crate::seal::Keyring;
 use crate::store::{self, Process, Store};
@@ -78,15 +80,25 @@ enum Command {
     Group(group::GroupCommand),
     /// Check that the database is whole
     Check(check::Check),
+    /// Settings
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
 }
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let Cli { settings, command } = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let configured = match Configured::read(std::env::args_os().skip(1)) {
+        Ok(configured) => configured,
+        Err(error) => return Trouble::from(error).report(),
+    };
+    let matches = configured.apply(Cli::command()).try_get_matches();
+    let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (Cli { settings, command }, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) if is_bad_value(&error) => return Trouble::of_argument(&error).report(),
         Err(error) => error.exit(),
     };
+    logging::write_as(settings.log_format);
     let desk = Desk { print: Printer { json: settings.json }, settings, operator: Operator::at_the_command_line() };
     let outcome = match command {
         Command::Demo(command) => command.run(&desk),
@@ -101,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Tracker(command) => command.run(&desk),
         Command::Group(command) => command.run(&desk),
         Command::Check(command) => command.run(&desk),
+        Command::Config(command) => command.run(&desk, &configured, &matches),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! `muster serve`: serves the database.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use super::trouble::{Outcome, Trouble};
 use super::{Desk, print};
@@ -9,7 +10,7 @@ use crate::config::ServeSettings;
 use crate::dispatch::Service;
 use crate::ratelimit::RateLimits;
 use crate::seal::Keyring;
-use crate::server::{self, Server};
+use crate::server::{self, Certificates, Server};
 use crate::store::Store;
 
 #[derive(clap::Args)]
@@ -20,13 +21,40 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
+        let certificates = self.certificates()?;
         let limits = self.settings.limits(desk.settings.limits());
         let settings = Desk::server_settings(limits, desk.keyring()?);
         let _the_only_server = Keyring::reserve(&Keyring::path_beside(&desk.settings.database))?;
         let store = Store::open(&desk.settings.database, readers(), settings)?;
-        let ServeSettings { listen, rate_limit, get_mutations, require_bearer, .. } = self.settings;
+        let ServeSettings { rate_limit, get_mutations, require_bearer, .. } = self.settings;
         let app = App { require_bearer, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };
-        serve(listen, app, |address| format!("listening on http://{address}"))
+        let ServeSettings { listen, trusted_proxies, cors_origins, .. } = self.settings;
+        let service = Service::new(app).behind(trusted_proxies).readable_by(cors_origins);
+        let server = bind(listen, service)?.as_a_service();
+        let server = match self.settings.admin_listen {
+            Some(operators) => server.with_operators_at(operators).map_err(|error| cannot_listen(operators, &error))?,
+            None => server,
+        };
+        match certificates {
+            Some(certificates) => {
+                run(server.over_tls(certificates), |address| format!("listening on https://{address}"))
+            }
+            None => run(server, |address| format!("listening on http://{address}")),
+        }
+    }
+}
+
+impl Serve {
+    /// The certificate that the settings name, read before anything is opened.
+    fn certificates(&self) -> Outcome<Option<Arc<Certificates>>> {
+        match (&self.settings.tls_cert, &self.settings.tls_key) {
+            (Some(certificate), Some(key)) => {
+                let read = Certificates::load(certificate.clone(), key.clone());
+                Ok(Some(Arc::new(read.map_err(|error| Trouble::refused(error.to_string()))?)))
+            }
+            (None, None) => Ok(None),
+            _ => Err(Trouble::refused("TLS takes both --tls-cert and --tls-key")),
+        }
     }
 }
 
@@ -35,9 +63,22 @@ pub(super) fn readers() -> u32 {
     u32::try_from(server::workers()).unwrap_or(1)
 }
 
-/// Binds, prints the announcement, and serves until stopped.
-pub(super) fn serve(listen: SocketAddr, app: App, announcement: impl FnOnce(SocketAddr) -> String) -> Outcome {
-    let cannot = |error: std::io::Error| Trouble::refused(format!("cannot listen on {listen}: {error}"));
-    let server = Server::bind(listen, Service::new(app)).map_err(cannot)?;
-    server.run(|address, _| print::line(&announcement(address))).map_err(cannot)
+/// Binds the server of an API.
+pub(super) fn bind(listen: SocketAddr, service: Service) -> Outcome<Server> {
+    Server::bind(listen, service).map_err(|error| cannot_listen(listen, &error))
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Trouble {
+    Trouble::refused(format!("cannot listen on {address}: {error}"))
+}
+
+/// Prints the announcement, and where the operator's pages are if that is elsewhere, and serves until stopped.
+pub(super) fn run(server: Server, announcement: impl FnOnce(SocketAddr) -> String) -> Outcome {
+    let address = server.address();
+    let operators = server.operators_address();
+    let announce = |_| {
+        print::line(&announcement(address))?;
+        operators.map_or(Ok(()), |operators| print::line(&format!("metrics and documents on http://{operators}")))
+    };
+    server.run(announce).map_err(|error| cannot_listen(address, &error))
 }

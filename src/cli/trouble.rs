@@ -1,10 +1,10 @@
 //! Why a command failed: a sentence for stderr, and an exit code.
 
-use std::error::Error as _;
 use std::process::ExitCode;
 
 use clap::error::ContextKind;
 
+use crate::config::{self, ConfigError};
 use crate::error::{Code, Failure};
 use crate::seal::KeyFileError;
 use crate::store::OpenError;
@@ -34,9 +34,7 @@ impl Trouble {
     /// An argument's type refused its value (exit 1).
     pub(super) fn of_argument(error: &clap::Error) -> Self {
         let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-        let listed = || error.get(ContextKind::ValidValue).map(|values| format!("must be one of {values}"));
-        let why = error.source().map(ToString::to_string).or_else(listed).unwrap_or_default();
-        Self::refused(format!("{argument}: {why}"))
+        Self::refused(format!("{argument}: {}", config::why(error)))
     }
 
     /// The database failed (exit 3).
@@ -74,6 +72,12 @@ impl From<Failure> for Trouble {
             Code::DatabaseError | Code::DatabaseUnavailable | Code::UnexpectedError => Self::database(sentence),
             _ => Self::refused(sentence),
         }
+    }
+}
+
+impl From<ConfigError> for Trouble {
+    fn from(error: ConfigError) -> Self {
+        Self::refused(error.to_string())
     }
 }
 

@@ -3,18 +3,21 @@
 
 mod access_log;
 mod body;
+mod connections;
 mod gzip;
+mod origins;
+mod proxies;
+mod request_id;
 mod response;
 mod sending;
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use actix_web::http::Method as HttpMethod;
 use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::{ConnectionType, Method as HttpMethod};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::FutureExt as _;
 use tokio::sync::Semaphore;
@@ -23,10 +26,19 @@ use tokio::task::spawn_blocking;
 use crate::action::{self, ActionDef, Executed, Found, Head, Method, Route, Vendor};
 use crate::app::App;
 use crate::args::RawArgs;
+use crate::draining::Draining;
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
-use crate::pages::{self, Page, PageDef, Visit};
+use crate::pages::{self, Audience, Page, PageDef, Visit};
 use crate::{navixy, plaspy, thingspace};
+
+use connections::Connections;
+use proxies::Caller;
+use request_id::{RequestId, X_REQUEST_ID};
+
+pub use connections::Connection;
+pub use origins::{Origin, Origins};
+pub use proxies::{Network, TrustedProxies};
 
 /// What answers requests: the app and the routes to its actions.
 pub struct Service {
@@ -35,7 +47,10 @@ pub struct Service {
     vendors: [Box<dyn Vendor>; 2],
     /// and this one all others.
     navixy: navixy::Surface,
-    requests: AtomicU64,
+    origins: Origins,
+    proxies: TrustedProxies,
+    connections: Arc<Connections>,
+    operators_at: Option<SocketAddr>,
     long_bodies: Arc<Semaphore>,
 }
 
@@ -54,12 +69,43 @@ impl Service {
     /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
         Self {
+            connections: Arc::new(Connections::new(app.store.limits().connections_per_address)),
+            operators_at: None,
             app: Arc::new(app),
             vendors: [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())],
             navixy: navixy::Surface::new(actions),
-            requests: AtomicU64::new(0),
+            origins: Origins::default(),
+            proxies: TrustedProxies::default(),
             long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
         }
+    }
+
+    /// The same for pages of these origins; of all, if none is said.
+    #[must_use]
+    pub fn readable_by(self, origins: Origins) -> Self {
+        Self { origins, ..self }
+    }
+
+    /// The same behind these proxies; none is trusted if none is said.
+    #[must_use]
+    pub fn behind(self, proxies: TrustedProxies) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// The same with the operator's pages at this address, and not with the rest.
+    #[must_use]
+    pub fn with_operators_at(self, address: SocketAddr) -> Self {
+        Self { operators_at: Some(address), ..self }
+    }
+
+    /// Counts a connection from an address. Those of proxies that are trusted do not count: they carry many callers'.
+    pub fn connect(&self, address: IpAddr) -> Option<Connection> {
+        (!self.proxies.has(address)).then(|| self.connections.open(address))
+    }
+
+    /// The requests under way.
+    pub fn draining(&self) -> &Arc<Draining> {
+        &self.app.draining
     }
 
     /// Whose path it is.
@@ -68,13 +114,62 @@ impl Service {
         owner.map_or(&self.navixy, Box::as_ref)
     }
 
-    /// Shows a page. What a request for one carries in its body is thrown away.
-    async fn visit(&self, request: &HttpRequest, page: &'static PageDef, rest: &str) -> Page {
-        if !matches!(method(request), Method::Get | Method::Head) {
-            return Page::read_only();
+    async fn respond(
+        &self,
+        request: &HttpRequest,
+        payload: web::Payload,
+        address: IpAddr,
+        id: &RequestId,
+    ) -> HttpResponse {
+        let began = Instant::now();
+        let under_way = self.app.draining.enter();
+        if request.method() == HttpMethod::OPTIONS {
+            return response::preflight();
         }
-        let header = |name: &str| header(request, name);
-        pages::answer(page, Visit { app: &self.app, rest, header: &header }).await
+        let path = request.uri().path();
+        if let Some(page) = self.page(request).await {
+            return response::page(request, page).await;
+        }
+        let asked = Asked { service: self, vendor: self.vendor(path), request, address };
+        let mut row = None;
+        // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an
+        // answer.
+        let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
+        let executed = answering.await.unwrap_or_else(|_| panicked().into());
+        access_log::log(id, row, &executed, began);
+        match executed.result {
+            Ok(reply) => response::success(request, reply, under_way).await,
+            Err(failure) => {
+                let reply = match row {
+                    Some(row) => row.refuse(&failure, executed.usage),
+                    None => asked.vendor.failure(path, &failure),
+                };
+                response::failure(&failure, reply, under_way)
+            }
+        }
+    }
+
+    /// The page at the request's path, if there is one. Where the operator's pages have a listener of their own, nothing
+    /// else is there, and they are nowhere else. What a request for a page carries in its body is thrown away.
+    async fn page(&self, request: &HttpRequest) -> Option<Page> {
+        let is_operators = self.operators_at == Some(request.app_config().local_addr());
+        let is_here = |page: &PageDef| match page.audience {
+            Audience::Everybody => true,
+            Audience::Callers => !is_operators,
+            Audience::Operator => is_operators || self.operators_at.is_none(),
+        };
+        let Some((page, rest)) = pages::find(request.uri().path()) else {
+            return is_operators.then(Page::absent);
+        };
+        Some(match method(request) {
+            _ if is_one_too_many(request) => Page::text(429, "Too many connections from this address\n"),
+            _ if !is_here(page) => Page::absent(),
+            Method::Get | Method::Head => {
+                let header = |name: &str| header(request, name);
+                pages::answer(page, Visit { app: &self.app, rest, header: &header }).await
+            }
+            _ => Page::read_only(),
+        })
     }
 
     /// What its requests are bounded by.
@@ -85,32 +180,15 @@ impl Service {
 
 /// Answers any request.
 pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::Data<Service>) -> HttpResponse {
-    let began = Instant::now();
-    let id = service.requests.fetch_add(1, Ordering::Relaxed);
-    if request.method() == HttpMethod::OPTIONS {
-        return response::preflight();
+    let caller = Caller::of(&request, &service.proxies);
+    let id = RequestId::of(&caller);
+    let mut response = service.respond(&request, payload, caller.address, &id).await;
+    service.origins.allow(&request, response.headers_mut());
+    response.headers_mut().insert(X_REQUEST_ID.clone(), id.into());
+    if service.app.draining.is_told() {
+        response.head_mut().set_connection_type(ConnectionType::Close);
     }
-    let path = request.uri().path();
-    if let Some((page, rest)) = pages::find(path) {
-        return response::page(&request, service.visit(&request, page, rest).await).await;
-    }
-    let vendor = service.vendor(path);
-    let asked = Asked { service: &service, vendor, request: &request };
-    let mut row = None;
-    // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
-    let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
-    let executed = answering.await.unwrap_or_else(|_| panicked().into());
-    access_log::log(id, row, &executed, began);
-    match executed.result {
-        Ok(reply) => response::success(&request, reply).await,
-        Err(failure) => {
-            let reply = match row {
-                Some(row) => row.refuse(&failure, executed.usage),
-                None => vendor.failure(path, &failure),
-            };
-            response::failure(&failure, reply)
-        }
-    }
+    response
 }
 
 /// A request on its way to a row.
@@ -118,12 +196,13 @@ struct Asked<'a> {
     service: &'a Service,
     vendor: &'a dyn Vendor,
     request: &'a HttpRequest,
+    address: IpAddr,
 }
 
 impl Asked<'_> {
     async fn answer(&self, payload: web::Payload, row: &mut Option<&'static ActionDef>) -> Executed {
         let header = |name: &str| header(self.request, name);
-        let head = Head { method: method(self.request), address: address(self.request), header: &header };
+        let head = Head { method: method(self.request), address: self.address, header: &header };
         match self.prepare(&head, payload, row).await {
             Ok((row, args)) => row.execute(&self.service.app, &head, args).await,
             Err(failure) => failure.into(),
@@ -137,6 +216,9 @@ impl Asked<'_> {
         payload: web::Payload,
         row: &mut Option<&'static ActionDef>,
     ) -> Result<(&'static ActionDef, RawArgs)> {
+        if is_one_too_many(self.request) {
+            return Err(Failure::caused(Code::TooManyRequests, "the address has too many connections").closing());
+        }
         self.service.app.rate_limits.address(head.address)?;
         let found = self.find(head, row);
         // The body is read even if nothing will come of it: an answer sent while the client still sends may get lost.
@@ -178,6 +260,10 @@ impl Asked<'_> {
     }
 }
 
+fn is_one_too_many(request: &HttpRequest) -> bool {
+    request.conn_data::<Connection>().is_some_and(Connection::is_one_too_many)
+}
+
 fn method(request: &HttpRequest) -> Method {
     match *request.method() {
         HttpMethod::GET => Method::Get,
@@ -194,11 +280,6 @@ fn method(request: &HttpRequest) -> Method {
 /// Looks a header up by comparing names: requests have few, and to make a name that could be looked up would cost more.
 fn header<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
     request.headers().iter().find(|(found, _)| found.as_str() == name)?.1.to_str().ok()
-}
-
-/// The caller's address. One that cannot be told, which no TCP connection has, shares the unspecified address's bucket.
-fn address(request: &HttpRequest) -> IpAddr {
-    request.peer_addr().map_or(IpAddr::from([0; 4]), |peer| peer.ip())
 }
 
 fn panicked() -> Failure {

@@ -9,15 +9,15 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::gzip;
+use super::origins::Origins;
 use super::sending::pieces;
 use crate::action::{Body, Reply};
+use crate::draining::UnderWay;
 use crate::error::Failure;
 use crate::pages::Page;
 
-/// Every answer carries these. No cookie is ever a credential, so any page may read what it has the hash for; and hashes
-/// stand in URLs, so nothing may be stored or passed on as a referrer.
-static ALWAYS: [(HeaderName, HeaderValue); 4] = [
-    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+/// Every answer carries these: hashes stand in URLs, so nothing may be stored or passed on as a referrer.
+static ALWAYS: [(HeaderName, HeaderValue); 3] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -29,28 +29,16 @@ static JSON: HeaderValue = HeaderValue::from_static("application/json; charset=u
 /// Every success comes compressed to those who take it so.
 static VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
-/// What a browser may send from another origin, and for how long (a day) it need not ask again.
-const PREFLIGHT: [(&str, &str); 3] = [
-    ("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"),
-    (
-        "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, NVX-ISO-DateTime, VZ-M2M-Token, Idempotency-Key, X-Requested-With, Accept",
-    ),
-    ("Access-Control-Max-Age", "86400"),
-];
-
 /// The answer to any OPTIONS: whether the path leads somewhere, the request itself will be told.
 pub(super) fn preflight() -> HttpResponse {
-    let mut builder = with_status(StatusCode::NO_CONTENT);
-    for header in PREFLIGHT {
-        builder.insert_header(header);
-    }
-    builder.finish()
+    let mut response = with_status(StatusCode::NO_CONTENT).finish();
+    Origins::answer_preflight(response.headers_mut());
+    response
 }
 
 const GZIP: (&str, &str) = ("Content-Encoding", "gzip");
 
-pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse {
+pub(super) async fn success(request: &HttpRequest, reply: Reply, under_way: UnderWay) -> HttpResponse {
     let mut builder = begin(&reply);
     builder.insert_header((header::VARY, VARY.clone()));
     match reply.body {
@@ -59,9 +47,9 @@ pub(super) async fn success(request: &HttpRequest, reply: Reply) -> HttpResponse
             None => builder.body(body),
         },
         Body::Long(body) if gzip::is_accepted(request) => {
-            builder.insert_header(GZIP).streaming(pieces(gzip::compressed(body)))
+            builder.insert_header(GZIP).streaming(pieces(gzip::compressed(body), under_way))
         }
-        body @ Body::Long(_) => uncompressed(builder, body),
+        body @ Body::Long(_) => uncompressed(builder, body, under_way),
     }
 }
 
@@ -82,28 +70,27 @@ pub(super) async fn page(request: &HttpRequest, page: Page) -> HttpResponse {
     }
 }
 
-fn uncompressed(mut builder: HttpResponseBuilder, body: Body) -> HttpResponse {
+fn uncompressed(mut builder: HttpResponseBuilder, body: Body, under_way: UnderWay) -> HttpResponse {
     match body {
         Body::Short(body) => builder.body(body),
-        Body::Long(body) => builder.body(SizedStream::new(body.length(), pieces(body))),
+        Body::Long(body) => builder.body(SizedStream::new(body.length(), pieces(body, under_way))),
     }
 }
 
-pub(super) fn failure(failure: &Failure, reply: Reply) -> HttpResponse {
+pub(super) fn failure(failure: &Failure, reply: Reply, under_way: UnderWay) -> HttpResponse {
     let mut builder = begin(&reply);
     if let Some(wait) = failure.retry_after {
         // Whole seconds, rounded up: a client that waits so long is let in.
         let seconds = wait.as_secs_f64().ceil().max(1.0);
         builder.insert_header(("Retry-After", format!("{seconds:.0}")));
-        builder.insert_header(("Access-Control-Expose-Headers", "Retry-After"));
     }
     if failure.closes_connection {
         builder.force_close();
     }
-    uncompressed(builder, reply.body)
+    uncompressed(builder, reply.body, under_way)
 }
 
-/// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there.
+/// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there. Who may read it is added at the end.
 fn begin(reply: &Reply) -> HttpResponseBuilder {
     let status = StatusCode::from_u16(reply.head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut builder = with_status(status);

@@ -4,12 +4,13 @@ use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
 use actix_web::web::Bytes;
-use futures_util::Stream;
 use futures_util::stream::unfold;
+use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
+use crate::draining::UnderWay;
 use crate::limits;
 
 /// How much is read at once, on the blocking pool: much more would cost memory, much less time.
@@ -20,8 +21,12 @@ type Piece = io::Result<Bytes>;
 
 /// What is to be read, piece by piece, each read while the one before it is being sent. Whoever takes none of them for
 /// too long gets no more: a client that has gone to sleep must not keep its place and the file for ever.
-pub(super) fn pieces(from: impl Read + Send + 'static) -> impl Stream<Item = Piece> {
-    pieces_within(limits::ANSWER_STALL, from)
+/// The request is under way until all of it has been taken or thrown away.
+pub(super) fn pieces(from: impl Read + Send + 'static, request: UnderWay) -> impl Stream<Item = Piece> {
+    pieces_within(limits::ANSWER_STALL, from).inspect(move |_| {
+        // It belongs to the stream, which is dropped when the answer has been sent.
+        let _ = &request;
+    })
 }
 
 fn pieces_within(stall: Duration, from: impl Read + Send + 'static) -> impl Stream<Item = Piece> {
@@ -67,7 +72,6 @@ fn read(from: &mut impl Read) -> Piece {
 mod tests {
     use std::pin::pin;
 
-    use futures_util::StreamExt as _;
     use tokio::time::sleep;
 
     use super::*;

@@ -3,6 +3,7 @@
 //! [`PAGES`] is the one list of them. They are no part of any API: a page may be HTML, may redirect, is answered without a
 //! session, and neither counts for a rate limit nor for anybody's calls.
 
+mod health;
 mod home;
 
 use std::borrow::Cow;
@@ -13,13 +14,15 @@ use std::sync::Arc;
 use crate::app::App;
 
 /// Every page; the first whose path fits answers.
-pub static PAGES: &[PageDef] = &[home::PAGE];
+pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY];
 
 /// Who a page is for, which decides where it is served if the operator's pages have a listener of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Whoever uses the server: on every listener.
+    /// Everybody: on both listeners.
     Everybody,
+    /// Those who call the API: beside it, and not on the operator's listener.
+    Callers,
     /// Whoever runs the server: on the operator's listener only, if there is one.
     Operator,
 }
@@ -101,6 +104,12 @@ impl Page {
     /// It is elsewhere on this server: a path from the root.
     pub fn moved(to: impl Into<String>) -> Self {
         Self::text(308, "").with("Location", to)
+    }
+
+    /// With another status.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
     }
 
     /// The method is none of a page's.

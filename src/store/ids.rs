@@ -49,6 +49,11 @@ impl Entity {
     }
 }
 
+/// Writes a counter as it is: what shows that the file can be written.
+pub(super) fn rewrite(tx: &Tx<'_>) -> Result<()> {
+    tx.execute(Whose::Nobodys, "UPDATE id_counters SET next_id = next_id WHERE entity = 'command'", ()).map(drop)
+}
+
 /// An id that comes from a counter.
 pub(crate) trait Counted: TryFrom<Int> {
     /// What it is the id of.

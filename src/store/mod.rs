@@ -246,6 +246,14 @@ impl Store {
         self.writer.submit(work)?.await.unwrap_or_else(|_| Err(writer::stopped().into()))
     }
 
+    /// Makes sure that the database can be written, by a durable write that changes nothing.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn try_to_write(&self) -> Result<()> {
+        self.write(|tx| ids::rewrite(tx)).await
+    }
+
     /// [`Store::write`] for a caller that has no async runtime, such as the command line.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 mod audit;
 mod audit_log;
 mod calls;
+mod doors;
 mod ended;
 mod equivalence;
 mod foreign;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::support::TestServer;
 use crate::support::raw::{RawAnswer, exchange, request};
+use crate::support::{Options, TestServer};
 
 fn ask(server: &TestServer, first: &str, headers: &[&str]) -> RawAnswer {
     exchange(server.address, &request(first, headers, b""))
@@ -43,4 +43,27 @@ fn a_page_is_only_read() {
         assert_eq!(answer.status, status, "{first}");
     }
     assert_eq!(ask(&server, "POST /", &[]).header("allow"), Some("GET, HEAD"));
+}
+
+#[test]
+fn health_is_told_to_anybody_on_both_listeners() {
+    let server = TestServer::with(Options { operators: true, ..Options::default() });
+    for address in [server.address, server.operators.expect("an address")] {
+        let ask = |path: &str| exchange(address, &request(&format!("GET {path}"), &[], b""));
+        let alive = ask("/livez");
+        assert_eq!((alive.status, alive.body.as_str()), (200, "ok\n"));
+        let ready = ask("/readyz");
+        assert_eq!((ready.status, ready.body.as_str()), (200, r#"{"ready":true}"#));
+    }
+}
+
+#[test]
+fn the_operators_listener_has_no_api_and_no_console() {
+    let server = TestServer::with(Options { operators: true, ..Options::default() });
+    let operators = server.operators.expect("an address");
+    for path in ["/tracker/group/list", "/api/groups", "/groups", "/nothing"] {
+        let answer = exchange(operators, &request(&format!("GET {path}"), &[], b""));
+        assert_eq!((answer.status, answer.header("content-type")), (404, Some("text/plain; charset=utf-8")), "{path}");
+    }
+    assert_eq!(exchange(server.address, &request("GET /tracker/group/list", &[], b"")).code(), 3);
 }

@@ -5,6 +5,7 @@
 mod architecture;
 mod catalogue;
 mod compatibility;
+mod configure;
 mod links;
 mod readme;
 mod register;

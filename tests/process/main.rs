@@ -7,6 +7,7 @@
 mod audit;
 mod beside;
 mod commands;
+mod configuration;
 mod crash;
 mod databases;
 mod demo;
@@ -26,3 +27,4 @@ mod secrets;
 mod settings;
 mod signals;
 mod support;
+mod tls;

@@ -7,8 +7,9 @@ use std::time::Instant;
 
 use rusqlite::Connection;
 use rustix::process::Signal;
+use serde_json::json;
 
-use crate::support::{DEADLINE, Ended, Installation, OWNER, Reply};
+use crate::support::{DEADLINE, Ended, Installation, OWNER, Reply, Running, exchange};
 
 /// The groups that are to be made.
 const TITLES: [&str; 4] = ["A", "B", "C", "D"];
@@ -54,11 +55,17 @@ fn assert_answered(begun: Begun) {
     assert_eq!((reply.status, &reply.json()["success"]), (200, &true.into()), "{reply:?}");
 }
 
-/// Waits until nobody can connect any more: so the server has noticed the signal.
-fn wait_until_closed(address: SocketAddr) {
+/// Waits until the server says that it is stopping: to those who ask anew, for it still lets people in.
+fn wait_until_stopping(address: SocketAddr) {
     let began = Instant::now();
-    while TcpStream::connect(address).is_ok() {
-        assert!(began.elapsed() < DEADLINE, "it still listens");
+    loop {
+        let reply = exchange(address, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        if reply.body.contains("stopping") {
+            let why = json!({"ready": false, "reason": "the server is stopping"});
+            assert_eq!((reply.status, reply.json()), (503, why));
+            return;
+        }
+        assert!(began.elapsed() < DEADLINE, "it does not stop: {reply:?}");
         std::thread::yield_now();
     }
 }
@@ -89,7 +96,7 @@ fn requests_whose_body_is_still_on_its_way_are_answered() {
         let address = server.address;
         let mut begun = TITLES.map(|title| Begun::at(address, &here.api_key, title));
         server.signal(signal);
-        wait_until_closed(address);
+        wait_until_stopping(address);
         begun.iter_mut().for_each(Begun::send_body);
         begun.into_iter().for_each(assert_answered);
         assert_in_order(&here, &server.ended(), address, &TITLES);
@@ -108,7 +115,7 @@ fn requests_that_wait_for_the_database_are_answered() {
         let mut begun = TITLES.map(|title| Begun::at(address, &here.api_key, title));
         begun.iter_mut().for_each(Begun::send_body);
         server.signal(signal);
-        wait_until_closed(address);
+        wait_until_stopping(address);
         conn.execute_batch("ROLLBACK").expect("given back");
         drop(conn);
         begun.into_iter().for_each(assert_answered);
@@ -132,7 +139,7 @@ fn connections_that_are_kept_for_later_do_not_hold_it_up() {
 fn requests_that_never_end_do_not_hold_it_up_for_ever() {
     let wait_for_the_end = |signal: Signal| {
         let here = Installation::new();
-        let server = here.serve();
+        let server = Running::start(&mut here.command("serve --listen 127.0.0.1:0 --drain-seconds 1"));
         let address = server.address;
         let no_body = Begun::at(address, &here.api_key, "Never");
         let mut half_a_head = TcpStream::connect(address).expect("connected");
@@ -154,4 +161,51 @@ fn a_signal_right_after_the_first_line_is_heeded() {
         server.signal(signal);
         assert_in_order(&here, &server.ended(), address, &[]);
     }
+}
+
+#[test]
+fn whoever_asks_while_it_stops_is_answered_and_told_to_go() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    let mut begun = Begun::at(address, &here.api_key, "A");
+    server.signal(Signal::TERM);
+    wait_until_stopping(address);
+    let late = format!("GET /tracker/group/list?hash={} HTTP/1.1\r\nHost: x\r\n\r\n", here.api_key);
+    // It ends although the request does not ask for that.
+    assert_eq!(exchange(address, late.as_bytes()).status, 200);
+    begun.send_body();
+    assert_answered(begun);
+    assert_in_order(&here, &server.ended(), address, &["A"]);
+}
+
+#[test]
+fn a_second_signal_ends_it_at_once() {
+    for second in TOLD {
+        let here = Installation::new();
+        let server = here.serve();
+        let begun = Begun::at(server.address, &here.api_key, "Never");
+        server.signal(Signal::TERM);
+        wait_until_stopping(server.address);
+        server.signal(second);
+        let ended = server.ended();
+        assert_eq!(ended.code, Some(1), "{ended:?}");
+        assert!(ended.stderr.contains("muster: stopped at once"), "{ended:?}");
+        drop(begun);
+        here.run("check").done();
+    }
+}
+
+#[test]
+fn a_hangup_does_not_end_a_service_but_ends_the_demo_with_its_terminal() {
+    let here = Installation::new();
+    let server = here.serve();
+    server.signal(Signal::HUP);
+    assert_eq!(server.client(&here.api_key).knocks(), (200, 0));
+    let ended = server.stop();
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.stderr.contains("there are no certificates to read again"), "{ended:?}");
+    let demo = Running::start(&mut here.command("demo --listen 127.0.0.1:0"));
+    demo.signal(Signal::HUP);
+    assert_eq!(demo.ended().code, None);
 }

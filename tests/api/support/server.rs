@@ -12,7 +12,7 @@ use muster::action::ActionDef;
 use muster::app::{App, GetMutations};
 use muster::clock::Clock;
 use muster::config::RateLimit;
-use muster::dispatch::Service;
+use muster::dispatch::{Origins, Service, TrustedProxies};
 use muster::limits::Limits;
 use muster::navixy;
 use muster::ratelimit::RateLimits;
@@ -55,6 +55,10 @@ pub struct Options {
     pub get_mutations: GetMutations,
     pub actions: &'static [ActionDef],
     pub require_bearer: bool,
+    pub proxies: TrustedProxies,
+    pub origins: Origins,
+    /// Whether the operator's pages are at an address of their own.
+    pub operators: bool,
 }
 
 impl Default for Options {
@@ -66,6 +70,9 @@ impl Default for Options {
             get_mutations: GetMutations::Allow,
             actions: navixy::ACTIONS,
             require_bearer: false,
+            proxies: TrustedProxies::default(),
+            origins: Origins::default(),
+            operators: false,
         }
     }
 }
@@ -76,6 +83,8 @@ const BUSY: Duration = Duration::from_secs(60);
 /// A running server; stopped and deleted at the end of the test.
 pub struct TestServer {
     pub address: SocketAddr,
+    /// Where the operator's pages are, if not with the rest.
+    pub operators: Option<SocketAddr>,
     pub clock: TestClock,
     stop: StopHandle,
     running: Option<JoinHandle<()>>,
@@ -96,25 +105,26 @@ impl TestServer {
         let keyring = Keyring::create(&key_file, &mut rand::rngs::SysRng).expect("a key file");
         let store = Store::create(&path, 4, settings(&path, &clock, options.limits)).expect("a database");
         world::populate(&path, &keyring);
-        let (address, stop, running) = serve(store, &options);
-        Self { address, clock, stop, running: Some(running), folder }
+        let Served { address, operators, stop, running } = serve(store, &options);
+        Self { address, operators, clock, stop, running: Some(running), folder }
     }
 
     /// Stops the server, which closes its database, and serves it again: at another address, and as usual.
     pub fn restart(&mut self) {
         self.end();
-        let (address, stop, running) = self.serve_again(&Options::default());
-        (self.address, self.stop, self.running) = (address, stop, Some(running));
+        let Served { address, operators, stop, running } = self.serve_again(&Options::default());
+        (self.address, self.operators, self.stop, self.running) = (address, operators, stop, Some(running));
     }
 
     /// A second server of the same database, by the same clock. Neither notices what the other writes: so only one may
     /// keep answers, and all is to be written by that one.
     pub fn beside(&self, options: &Options) -> Self {
-        let (address, stop, running) = self.serve_again(options);
-        Self { address, clock: self.clock.clone(), stop, running: Some(running), folder: Arc::clone(&self.folder) }
+        let Served { address, operators, stop, running } = self.serve_again(options);
+        let (clock, folder) = (self.clock.clone(), Arc::clone(&self.folder));
+        Self { address, operators, clock, stop, running: Some(running), folder }
     }
 
-    fn serve_again(&self, options: &Options) -> (SocketAddr, StopHandle, JoinHandle<()>) {
+    fn serve_again(&self, options: &Options) -> Served {
         serve(self.open(options.limits, Process::Server), options)
     }
 
@@ -193,17 +203,28 @@ fn settings(database: &Path, clock: &TestClock, limits: Limits) -> Settings {
     Settings { clock: Box::new(clock.clone()), limits, keyring: Some(keyring), process: Process::Server }
 }
 
-/// Serves a database in a thread of its own: where, how to stop it, and the thread.
-fn serve(store: Store, options: &Options) -> (SocketAddr, StopHandle, JoinHandle<()>) {
+/// A server that has started.
+struct Served {
+    address: SocketAddr,
+    operators: Option<SocketAddr>,
+    stop: StopHandle,
+    running: JoinHandle<()>,
+}
+
+/// Serves a database in a thread of its own.
+fn serve(store: Store, options: &Options) -> Served {
     let app = App::new(store, RateLimits::new(options.rate_limit.0), options.get_mutations);
     let app = App { require_bearer: options.require_bearer, ..app };
     let service = Service::with_actions(app, options.actions);
-    let server = Server::bind(([127, 0, 0, 1], 0).into(), service).expect("a port");
-    let address = server.address();
+    let service = service.behind(options.proxies.clone()).readable_by(options.origins.clone());
+    let free = SocketAddr::from(([127, 0, 0, 1], 0));
+    let server = Server::bind(free, service).expect("a port");
+    let server = if options.operators { server.with_operators_at(free).expect("a port") } else { server };
+    let (address, operators) = (server.address(), server.operators_address());
     let (started, handle) = mpsc::channel();
     let running = std::thread::spawn(move || {
-        let hand_out = |_, stop| started.send(stop).map_err(std::io::Error::other);
+        let hand_out = |stop| started.send(stop).map_err(std::io::Error::other);
         server.run(hand_out).expect("served");
     });
-    (address, handle.recv().expect("started"), running)
+    Served { address, operators, stop: handle.recv().expect("started"), running }
 }

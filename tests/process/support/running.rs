@@ -38,7 +38,10 @@ impl Running {
         send_stdout(&mut child, sender);
         let mut running = Self { address: ([0; 4], 0).into(), child, lines, stderr: Some(stderr) };
         let first = running.line();
-        let address = first.strip_prefix("listening on http://").and_then(|address| address.parse().ok());
+        let address = first
+            .strip_prefix("listening on http")
+            .and_then(|url| url.trim_start_matches('s').strip_prefix("://"))
+            .and_then(|address| address.parse().ok());
         running.address = address.unwrap_or_else(|| panic!("the first line: {first:?}"));
         running
     }

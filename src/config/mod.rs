@@ -1,16 +1,22 @@
-//! The settings: flag, else environment, else default. Each is of a type that cannot be wrong.
+//! The settings: flag, else environment, else file, else default. Each is of a type that cannot be wrong.
+
+mod file;
+mod values;
 
 use std::net::SocketAddr;
-use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
+use crate::dispatch::{Origins, TrustedProxies};
 use crate::limits::{self, Limits, SessionOverflow};
+use crate::logging;
+
+pub use file::{ConfigError, Configured, Origin, is_secret, settings, why};
+pub use values::{AtMost, RateLimit, address};
 
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -18,9 +24,15 @@ pub struct Settings {
     /// The database file
     #[arg(long, global = true, env = "MUSTER_DATABASE", default_value = "muster.db", value_name = "PATH")]
     pub database: PathBuf,
+    /// The configuration file; muster.toml is read if it is there
+    #[arg(long, global = true, env = "MUSTER_CONFIG", hide_short_help = true, value_name = "PATH")]
+    config: Option<PathBuf>,
     /// Print one JSON object on stdout
     #[arg(long, global = true)]
     pub json: bool,
+    /// How log lines are written
+    #[arg(long, global = true, env = "MUSTER_LOG_FORMAT", value_enum, default_value_t, hide_short_help = true)]
+    pub log_format: logging::Format,
     /// Days that a session lives from its creation
     #[arg(long, global = true, env = "MUSTER_SESSION_DAYS", default_value_t = 30, hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(1..=3650), value_name = "N")]
@@ -79,6 +91,29 @@ pub struct ServeSettings {
     /// Requests a second for each credential and for each address, or off
     #[arg(long, env = "MUSTER_RATE_LIMIT", default_value = "50", value_name = "N|off")]
     pub rate_limit: RateLimit,
+    /// Proxies whose X-Forwarded-For counts: addresses and networks, with commas between them
+    #[arg(long, env = "MUSTER_TRUSTED_PROXIES", hide_short_help = true, default_value = "", value_name = "LIST")]
+    pub trusted_proxies: TrustedProxies,
+    /// Origins whose pages may read answers: *, none, or some with commas between them
+    #[arg(long, env = "MUSTER_CORS_ORIGINS", hide_short_help = true, default_value = "*", value_name = "LIST")]
+    pub cors_origins: Origins,
+    /// The certificate of the server, with those between it and the authority (PEM); read again on SIGHUP
+    #[arg(long, env = "MUSTER_TLS_CERT", hide_short_help = true, value_name = "PATH")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of the certificate (PEM)
+    #[arg(long, env = "MUSTER_TLS_KEY", hide_short_help = true, value_name = "PATH")]
+    pub tls_key: Option<PathBuf>,
+    /// Where metrics and documents are served, and then not with the rest; plain HTTP
+    #[arg(long, env = "MUSTER_ADMIN_LISTEN", hide_short_help = true, value_name = "IP:PORT", value_parser = address)]
+    pub admin_listen: Option<SocketAddr>,
+    /// Connections that one address may have, or off; those of a proxy count as the proxy's
+    #[arg(long, env = "MUSTER_CONNECTIONS_PER_ADDRESS", hide_short_help = true, value_name = "N|off",
+          default_value_t = AtMost(Limits::default().connections_per_address))]
+    connections_per_address: AtMost,
+    /// Seconds that requests under way may take to end when the server is told to stop
+    #[arg(long, env = "MUSTER_DRAIN_SECONDS", default_value_t = Limits::default().drain.as_secs(), hide_short_help = true,
+          value_parser = clap::value_parser!(u64).range(0..=3600), value_name = "SECONDS")]
+    drain_seconds: u64,
     /// Whether GET may change something
     #[arg(long, env = "MUSTER_GET_MUTATIONS", value_enum, default_value_t, hide_short_help = true)]
     pub get_mutations: GetMutations,
@@ -106,33 +141,9 @@ impl ServeSettings {
             body_bytes: self.body_limit,
             request_deadline: Duration::from_secs(self.request_deadline),
             kept_answers: self.keep_mib * limits::MIB,
+            connections_per_address: self.connections_per_address.0,
+            drain: Duration::from_secs(self.drain_seconds),
             ..common
-        }
-    }
-}
-
-/// Reads an address to listen on.
-///
-/// # Errors
-/// When it is none.
-pub fn address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| "give an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080".to_owned())
-}
-
-/// Requests a second, or no limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RateLimit(pub Option<NonZeroU32>);
-
-impl FromStr for RateLimit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "off" | "0" => Ok(Self(None)),
-            number => number
-                .parse()
-                .map(|rate| Self(Some(rate)))
-                .map_err(|_| "give a number of requests a second, or off".to_owned()),
         }
     }
 }

@@ -1,0 +1,73 @@
+//! Whether the server should be asked at all, for what sends it requests.
+
+use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use crate::draining::Draining;
+use crate::store::Store;
+
+/// How long what was found holds, so that asking often costs no more than asking once.
+const HOLDS: Duration = Duration::from_secs(1);
+
+/// How long a write may take.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Why a server is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotReady {
+    /// It has been told to stop.
+    Stopping,
+    /// A write failed; the log says why.
+    CannotWrite,
+    /// A write waits for another process, such as an import.
+    WriteWaits,
+}
+
+impl NotReady {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Stopping => "the server is stopping",
+            Self::CannotWrite => "the database cannot be written; the log says why",
+            Self::WriteWaits => {
+                "a write has waited for 2 seconds: another process holds the database, or the disk is slow"
+            }
+        }
+    }
+}
+
+/// What was found last.
+#[derive(Default)]
+pub struct Readiness(Mutex<Option<(Instant, Result<(), NotReady>)>>);
+
+impl Readiness {
+    /// Looks whether the server is ready: it is not stopping, and its database can be written. That the database is of the
+    /// version that the program wants is certain, for it would not have been opened otherwise.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub async fn look(&self, draining: &Draining, store: &Store) -> Result<(), NotReady> {
+        if draining.is_told() {
+            return Err(NotReady::Stopping);
+        }
+        // Held meanwhile, so that those who ask at the same time get the same answer.
+        let mut last = self.0.lock().await;
+        if let Some((when, found)) = *last
+            && when.elapsed() < HOLDS
+        {
+            return found;
+        }
+        let found = match timeout(PATIENCE, store.try_to_write()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(failure)) => {
+                log::error!("not ready: a write failed: {failure}: {:?}", failure.cause().map(ToString::to_string));
+                Err(NotReady::CannotWrite)
+            }
+            Err(_) => Err(NotReady::WriteWaits),
+        };
+        *last = Some((Instant::now(), found));
+        found
+    }
+}

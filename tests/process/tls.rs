@@ -1,0 +1,81 @@
+//! TLS by the server itself, with certificates that are read again on SIGHUP.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::time::Instant;
+
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rustix::process::Signal;
+use rustls::pki_types::CertificateDer;
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+
+use crate::support::{DEADLINE, Installation, Reply, Running};
+
+/// Writes a new certificate and its key into the folder.
+fn certify(here: &Installation) -> CertificateDer<'static> {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["muster.test".to_owned()]).expect("a certificate");
+    here.put("cert.pem", cert.pem()).put("key.pem", signing_key.serialize_pem());
+    cert.into()
+}
+
+fn serve(here: &Installation) -> Running {
+    let flags = "serve --listen 127.0.0.1:0 --tls-cert cert.pem --tls-key key.pem";
+    Running::start(&mut here.command(flags))
+}
+
+/// Asks over TLS, as somebody who trusts this certificate; `None` if the server shows another.
+fn ask(address: SocketAddr, trusted: &CertificateDer<'static>, path: &str) -> Option<Reply> {
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted.clone()).expect("a root");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
+    let config = Arc::new(config.with_root_certificates(roots).with_no_client_auth());
+    let connection = ClientConnection::new(config, "muster.test".try_into().expect("a name")).expect("a connection");
+    let stream = TcpStream::connect(address).expect("connected");
+    stream.set_read_timeout(Some(DEADLINE)).expect("set");
+    let mut tls = StreamOwned::new(connection, stream);
+    let request = format!("GET {path} HTTP/1.1\r\nHost: muster.test\r\nConnection: close\r\n\r\n");
+    tls.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    tls.read_to_string(&mut answer).expect("an answer");
+    Some(Reply::read(&answer))
+}
+
+#[test]
+fn the_server_speaks_tls_and_nothing_else_there() {
+    let here = Installation::new();
+    let certificate = certify(&here);
+    let server = serve(&here);
+    let list = format!("/tracker/group/list?hash={}", here.api_key);
+    let reply = ask(server.address, &certificate, &list).expect("it is trusted");
+    assert_eq!((reply.status, reply.body.as_str()), (200, r#"{"success":true,"list":[]}"#));
+    let mut plain = TcpStream::connect(server.address).expect("connected");
+    plain.write_all(format!("GET {list} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes()).expect("sent");
+    let mut answer = Vec::new();
+    let _ = plain.read_to_end(&mut answer);
+    assert!(!answer.starts_with(b"HTTP/"), "{answer:?}");
+    assert_eq!(server.stop().code, Some(0));
+}
+
+#[test]
+fn a_new_certificate_is_read_on_sighup_and_a_bad_one_is_not() {
+    let here = Installation::new();
+    let old = certify(&here);
+    let server = serve(&here);
+    here.put("cert.pem", "no certificate");
+    server.signal(Signal::HUP);
+    // Whether the signal has come through yet or not, the old one is shown.
+    assert_eq!(ask(server.address, &old, "/livez").expect("the old one").status, 200);
+    let new = certify(&here);
+    let began = Instant::now();
+    // The signal before may be heeded late and take this one for both, or not; so it is sent until it is seen.
+    while ask(server.address, &new, "/livez").is_none() {
+        server.signal(Signal::HUP);
+        assert!(began.elapsed() < DEADLINE, "the new certificate is not shown");
+    }
+    assert!(ask(server.address, &old, "/livez").is_none());
+    let ended = server.stop();
+    assert!(ended.stderr.contains("the certificates have been read again"), "{ended:?}");
+}

@@ -1,5 +1,6 @@
 //! What all requests share.
 
+mod census;
 mod verify;
 
 use std::sync::Arc;
@@ -9,11 +10,13 @@ use crate::answers::Answers;
 use crate::draining::Draining;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
+use crate::metrics::{Metrics, MetricsToken};
 use crate::ratelimit::RateLimits;
 use crate::readiness::Readiness;
 use crate::store::Store;
 use crate::turns::Turns;
 
+pub use census::LastCensus;
 pub use verify::Lock;
 
 /// Whether a GET may change something.
@@ -32,6 +35,12 @@ pub struct App {
     pub store: Arc<Store>,
     /// The buckets of the rate limit.
     pub rate_limits: RateLimits,
+    /// What is counted of all this.
+    pub metrics: Arc<Metrics>,
+    /// What is to be shown to whoever reads that, if anything.
+    pub metrics_token: Option<MetricsToken>,
+    /// When the metrics last looked how much is stored.
+    pub last_census: LastCensus,
     /// The bad logins of late.
     pub guesses: Guesses,
     /// Where passwords are hashed.
@@ -55,11 +64,15 @@ pub struct App {
 impl App {
     /// An app over a database; what it counts begins at nothing, and no bearer is required.
     pub fn new(store: Store, rate_limits: RateLimits, get_mutations: GetMutations) -> Self {
-        let guesses = Guesses::new(store.limits().bad_login_delay);
+        let metrics = store.metrics();
+        let guesses = Guesses::new(store.limits().bad_login_delay, Arc::clone(&metrics));
         let answers = Answers::new(store.limits().kept_answers);
         Self {
             store: Arc::new(store),
             rate_limits,
+            metrics,
+            metrics_token: None,
+            last_census: LastCensus::default(),
             guesses,
             hasher: Hasher::default(),
             answers,

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 
 use crate::error::{Code, Failure, Result};
 use crate::limits;
+use crate::metrics::Metrics;
 use crate::ratelimit::network;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -30,6 +31,7 @@ pub struct Guesses {
     /// Told whenever a try is over.
     over: Notify,
     longest_delay: Duration,
+    metrics: Arc<Metrics>,
     /// Makes a number of a login, so that no text that somebody may have mistyped lies about in memory.
     hasher: RandomState,
 }
@@ -41,12 +43,12 @@ struct Counts {
 
 impl Guesses {
     /// No bad tries yet; the answer to one is held back for so long at most.
-    pub fn new(longest_delay: Duration) -> Self {
+    pub fn new(longest_delay: Duration, metrics: Arc<Metrics>) -> Self {
         let counts = Counts {
             addresses: Windows::new(MINUTE, limits::BAD_LOGINS_PER_ADDRESS),
             logins: Windows::new(HOUR, limits::BAD_LOGINS_PER_LOGIN),
         };
-        Self { counts: Mutex::new(counts), over: Notify::new(), longest_delay, hasher: RandomState::new() }
+        Self { counts: Mutex::new(counts), over: Notify::new(), longest_delay, metrics, hasher: RandomState::new() }
     }
 
     /// Lets a password be tried. Of many tries at once no more are under way than could all be bad without passing a limit;
@@ -65,6 +67,7 @@ impl Guesses {
                 Admission::Yes => return Ok(Try { guesses: self, address, login, at: now, over: false }),
                 Admission::Wait => over.await,
                 Admission::No(wait) => {
+                    self.metrics.refused_logins.add_one();
                     log::warn!(target: LOG, "login refused from={address}");
                     return Err(Failure::from(Code::LoginAttemptsLimitExceeded).retry_after(wait));
                 }
@@ -131,6 +134,7 @@ impl Try<'_> {
     pub async fn settle<T>(mut self, found: Result<Option<T>>, user: i32, refusal: Code) -> Result<T> {
         match found {
             Ok(None) => {
+                self.guesses.metrics.failed_logins.add_one();
                 // Never the login itself: people type passwords into the wrong field.
                 log::warn!(target: LOG, "login failed from={} user={user}", self.address);
                 let delay = self.guesses.delay(self.end(Some(self.at)));
@@ -268,7 +272,7 @@ mod tests {
 
     #[test]
     fn an_address_has_ten_bad_tries_a_minute_whatever_the_login() {
-        let guesses = Guesses::new(Duration::ZERO);
+        let guesses = Guesses::new(Duration::ZERO, Arc::default());
         for number in 0..10 {
             assert_eq!(bad_try(&guesses, 1, &format!("{number}@fleet.example"), number), Ok(()));
         }
@@ -280,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_login_has_twenty_bad_tries_an_hour_wherever_they_come_from() {
-        let guesses = Guesses::new(Duration::ZERO);
+        let guesses = Guesses::new(Duration::ZERO, Arc::default());
         for number in 0..20 {
             assert_eq!(bad_try(&guesses, number, "ada@fleet.example", number.into()), Ok(()));
         }
@@ -291,7 +295,7 @@ mod tests {
 
     #[test]
     fn neither_right_passwords_nor_failures_to_find_out_count() {
-        let guesses = Guesses::new(Duration::ZERO);
+        let guesses = Guesses::new(Duration::ZERO, Arc::default());
         for _ in 0..100 {
             let right = begin(&guesses, 1, "ada@fleet.example", 0).expect("let in");
             assert_eq!(settle(right, Ok(Some(()))), None);
@@ -303,7 +307,7 @@ mod tests {
 
     #[test]
     fn of_many_at_once_no_more_are_under_way_than_could_be_bad() {
-        let guesses = Guesses::new(Duration::ZERO);
+        let guesses = Guesses::new(Duration::ZERO, Arc::default());
         let next = || guesses.begin(address(1), "ada@fleet.example", at(0)).now_or_never();
         let mut under_way: Vec<_> = (0..10).map(|_| next().expect("room").expect("let in")).collect();
         assert!(next().is_none(), "the eleventh waits, and is not refused");
@@ -315,7 +319,7 @@ mod tests {
 
     #[test]
     fn answers_are_held_back_from_the_third_on() {
-        let guesses = Guesses::new(Duration::from_secs(2));
+        let guesses = Guesses::new(Duration::from_secs(2), Arc::default());
         let delays = [1, 2, 3, 4, 5, 6, 7, 1000].map(|tries| guesses.delay(tries).as_millis());
         assert_eq!(delays, [0, 0, 250, 500, 1000, 2000, 2000, 2000]);
     }

@@ -27,6 +27,7 @@
 //! * [`store`]: transactions, the group commit, and each statement once.
 //! * [`phc`]: passwords as hashes.
 //! * [`seal`]: sealed copies of API keys, and the key file.
+//! * [`metrics`]: what the server counts of itself.
 //! * [`clock`], [`limits`], [`error`], [`domain`]: the present moment, every bound, every failure, the field's own types.
 
 #![warn(unreachable_pub)]
@@ -48,6 +49,7 @@ pub mod guesses;
 pub mod hasher;
 pub mod limits;
 pub mod logging;
+pub mod metrics;
 pub mod navixy;
 pub mod ops;
 pub mod pages;

@@ -35,6 +35,8 @@ pub struct Limits {
     pub bad_login_delay: Duration,
     /// Bytes of answers that are kept for those who ask again; 0 keeps none.
     pub kept_answers: u64,
+    /// How old the metrics' numbers of what is stored may be before it is counted again.
+    pub census_interval: Duration,
 }
 
 /// What a login does that would be one session too many.
@@ -63,6 +65,7 @@ impl Default for Limits {
             group_page: DEVICES_PER_ANSWER,
             bad_login_delay: Duration::from_secs(2),
             kept_answers: 64 * MIB,
+            census_interval: Duration::from_secs(60),
         }
     }
 }
@@ -190,6 +193,9 @@ pub const BAD_LOGINS_PER_LOGIN: usize = 20;
 
 /// Addresses, and logins, whose bad tries are remembered.
 pub const REMEMBERED_GUESSERS: usize = 100_000;
+
+/// How long the metrics wait for what is stored to be counted before they tell older numbers.
+pub const CENSUS_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Passwords that may wait to be hashed or verified; beyond it 15.
 pub const WAITING_PASSWORDS: usize = 64;

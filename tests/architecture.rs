@@ -17,11 +17,12 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 30] = [
+const LAYERS: [&str; 31] = [
     "domain",
     "error",
     "limits",
     "clock",
+    "metrics",
     "seal",
     "phc",
     "store",
@@ -89,12 +90,13 @@ const KEYED_OTHERWISE: [(&str, &str); 6] = [
 ];
 
 /// The store's statements on accounts' tables that no account bounds, and why.
-const UNBOUNDED: [(&str, &str); 16] = [
+const UNBOUNDED: [(&str, &str); 17] = [
     ("account_names::is_taken", "names are unique over the whole server"),
     ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
     ("api_keys::user_of", "tells whose key it is"),
     ("audit::forget", "the log is bounded by age over all accounts"),
+    ("census::take", "the operator's metrics tell how much all accounts have"),
     ("check::INVARIANTS", "the operator checks the whole file"),
     ("identifiers::is_taken", "what a device is called is unique over the whole server"),
     ("idle_sessions::bearer", "tells whose session it is"),

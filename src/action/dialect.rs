@@ -26,10 +26,15 @@ impl<'r> Head<'r> {
     /// What follows a scheme in `Authorization: <scheme> <credentials>`: the scheme in any case, then one space or
     /// more. A scheme that nothing follows has empty credentials, which is not the same as none.
     pub fn authorization(&self, scheme: &str) -> Option<&'r str> {
-        let shown = (self.header)("authorization")?.trim();
-        let (named, credentials) = shown.split_once(' ').unwrap_or((shown, ""));
-        named.eq_ignore_ascii_case(scheme).then(|| credentials.trim_start())
+        credentials((self.header)("authorization")?, scheme)
     }
+}
+
+/// What follows a scheme in the value of an `Authorization` header: see [`Head::authorization`].
+pub fn credentials<'r>(shown: &'r str, scheme: &str) -> Option<&'r str> {
+    let shown = shown.trim();
+    let (named, credentials) = shown.split_once(' ').unwrap_or((shown, ""));
+    named.eq_ignore_ascii_case(scheme).then(|| credentials.trim_start())
 }
 
 /// What stands above an answer's body.

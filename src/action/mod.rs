@@ -22,7 +22,7 @@ use crate::error::{Code, Result};
 use crate::store::Tx;
 
 pub use body::{Body, Long};
-pub use dialect::{Dialect, Head, Reply, ReplyHead};
+pub use dialect::{Dialect, Head, Reply, ReplyHead, credentials};
 pub use kept::Kept;
 pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};

@@ -87,6 +87,12 @@ pub type ReadArguments = fn(Route, &str, Option<&str>, &[u8]) -> Result<RawArgs>
 
 /// One vendor's whole surface: which paths are its own, what they lead to, and how its requests are read.
 pub trait Vendor: Send + Sync {
+    /// What it goes by in the metrics.
+    fn name(&self) -> &'static str;
+
+    /// Its table.
+    fn rows(&self) -> &'static [ActionDef];
+
     /// Whether a path is this vendor's, be there an action or not.
     fn owns(&self, path: &str) -> bool;
 

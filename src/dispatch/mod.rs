@@ -5,6 +5,7 @@ mod access_log;
 mod body;
 mod connections;
 mod gzip;
+mod meters;
 mod origins;
 mod proxies;
 mod request_id;
@@ -33,6 +34,7 @@ use crate::pages::{self, Audience, Page, PageDef, Visit};
 use crate::{navixy, plaspy, thingspace};
 
 use connections::Connections;
+use meters::Meters;
 use proxies::Caller;
 use request_id::{RequestId, X_REQUEST_ID};
 
@@ -51,6 +53,7 @@ pub struct Service {
     proxies: TrustedProxies,
     connections: Arc<Connections>,
     operators_at: Option<SocketAddr>,
+    meters: Meters,
     long_bodies: Arc<Semaphore>,
 }
 
@@ -68,12 +71,17 @@ impl Service {
 
     /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
+        let vendors: [Box<dyn Vendor>; 2] =
+            [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())];
+        let navixy = navixy::Surface::new(actions);
+        let all = vendors.iter().map(Box::as_ref).chain([&navixy as &dyn Vendor]);
         Self {
             connections: Arc::new(Connections::new(app.store.limits().connections_per_address)),
             operators_at: None,
+            meters: Meters::new(Arc::clone(&app.metrics), all),
             app: Arc::new(app),
-            vendors: [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())],
-            navixy: navixy::Surface::new(actions),
+            vendors,
+            navixy,
             origins: Origins::default(),
             proxies: TrustedProxies::default(),
             long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
@@ -130,6 +138,7 @@ impl Service {
         if let Some(page) = self.page(request).await {
             return response::page(request, page).await;
         }
+        let _in_flight = self.meters.begin();
         let asked = Asked { service: self, vendor: self.vendor(path), request, address };
         let mut row = None;
         // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an
@@ -137,6 +146,7 @@ impl Service {
         let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
         let executed = answering.await.unwrap_or_else(|_| panicked().into());
         access_log::log(id, row, &executed, began);
+        self.meters.note(asked.vendor.name(), row, method(request), &executed, began);
         match executed.result {
             Ok(reply) => response::success(request, reply, under_way).await,
             Err(failure) => {

@@ -63,22 +63,33 @@ impl Dialect for Navixy {
 }
 
 /// The vendor's paths: all that are no other vendor's.
-pub struct Surface(Router);
+pub struct Surface {
+    rows: &'static [ActionDef],
+    router: Router,
+}
 
 impl Surface {
     /// The paths that lead to these rows.
     pub fn new(rows: &'static [ActionDef]) -> Self {
-        Self(Router::new(rows))
+        Self { rows, router: Router::new(rows) }
     }
 }
 
 impl Vendor for Surface {
+    fn name(&self) -> &'static str {
+        "navixy"
+    }
+
+    fn rows(&self) -> &'static [ActionDef] {
+        self.rows
+    }
+
     fn owns(&self, _path: &str) -> bool {
         true
     }
 
     fn find(&self, _method: Method, path: &str) -> Result<Found> {
-        Ok(Found { row: self.0.find(path)?, places: Vec::new() })
+        Ok(Found { row: self.router.find(path)?, places: Vec::new() })
     }
 
     /// Query, form and JSON are one set of arguments, whatever the method.

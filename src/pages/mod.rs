@@ -5,6 +5,7 @@
 
 mod health;
 mod home;
+mod metrics;
 
 use std::borrow::Cow;
 use std::future::{self, Future};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use crate::app::App;
 
 /// Every page; the first whose path fits answers.
-pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY];
+pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY, metrics::PAGE];
 
 /// Who a page is for, which decides where it is served if the operator's pages have a listener of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

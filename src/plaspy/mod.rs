@@ -17,7 +17,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use crate::access::Credential;
-use crate::action::{Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
+use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
 use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
@@ -59,6 +59,14 @@ impl Default for Surface {
 }
 
 impl Vendor for Surface {
+    fn name(&self) -> &'static str {
+        "plaspy"
+    }
+
+    fn rows(&self) -> &'static [ActionDef] {
+        ACTIONS
+    }
+
     fn owns(&self, path: &str) -> bool {
         family(path).is_some()
     }

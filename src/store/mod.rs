@@ -12,6 +12,7 @@ pub(crate) mod applications;
 pub(crate) mod audit;
 pub(crate) mod bindings;
 mod calls;
+pub(crate) mod census;
 pub(crate) mod check;
 mod columns;
 pub(crate) mod custom_fields;
@@ -42,6 +43,7 @@ pub(crate) mod user_settings;
 pub(crate) mod users;
 mod writer;
 
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,6 +57,7 @@ use crate::clock::Clock;
 use crate::domain::{AccountId, Digest};
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
+use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
 
 use calls::Calls;
@@ -93,6 +96,7 @@ struct Shared {
     last_uses: LastUses,
     calls: Calls,
     generations: Generations,
+    metrics: Arc<Metrics>,
     /// When these two were last written, in seconds since 1970.
     notes_written: AtomicI64,
 }
@@ -104,6 +108,7 @@ impl Shared {
             last_uses: LastUses::default(),
             calls: Calls::default(),
             generations: Generations::default(),
+            metrics: Arc::default(),
             notes_written: AtomicI64::new(0),
         }
     }
@@ -116,6 +121,7 @@ pub struct Store {
     writer: Writer,
     scans: Arc<Semaphore>,
     shared: Arc<Shared>,
+    path: PathBuf,
     folder: PathBuf,
 }
 
@@ -144,6 +150,7 @@ impl Store {
             scans: Arc::new(Semaphore::new(SCANS as usize)),
             writer: Writer::start(writing, Arc::clone(&shared)),
             shared,
+            path: path.to_owned(),
             // The parent of a bare name is empty.
             folder: Path::new(".").join(path.parent().unwrap_or(path)),
         })
@@ -165,6 +172,19 @@ impl Store {
     /// Where the database is: there is room for files, and they may be written.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// What it counts of itself, and whoever serves it counts beside that.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        Arc::clone(&self.shared.metrics)
+    }
+
+    /// How large its files are; one that is not there has no bytes.
+    pub fn bytes(&self) -> Bytes {
+        let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        Bytes { database: of(&self.path), log: of(Path::new(&log)) }
     }
 
     /// The present moment, by the clock that it was opened with.

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -122,8 +122,11 @@ fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
         };
         let mut touched = Touched::default();
         let committed = commit(conn, shared, queue, &mut batch, &mut touched);
-        if committed.is_err() && !conn.is_autocommit() {
-            roll_back(conn);
+        if committed.is_err() {
+            shared.metrics.commits.failed();
+            if !conn.is_autocommit() {
+                roll_back(conn);
+            }
         }
         // Before anybody is answered, and whatever came of it: what failed may yet have been written.
         shared.generations.changed(&touched);
@@ -185,12 +188,20 @@ fn commit(
     counters.write(&tx)?;
     shared.generations.changing(touched);
     if !shared.notes_are_due() {
-        return statement(conn, "COMMIT");
+        return make_durable(conn, shared, ran);
     }
     let notes = shared.notes(limits::NOTES_PER_COMMIT);
     notes.write(&mut Tx::new(conn, shared))?;
-    statement(conn, "COMMIT")?;
+    make_durable(conn, shared, ran)?;
     shared.notes_were_written(&notes);
+    Ok(())
+}
+
+/// Commits so many writes: here the disk is waited for.
+fn make_durable(conn: &Connection, shared: &Shared, writes: usize) -> Result<()> {
+    let began = Instant::now();
+    statement(conn, "COMMIT")?;
+    shared.metrics.commits.done(writes, began.elapsed());
     Ok(())
 }
 

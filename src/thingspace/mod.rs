@@ -15,7 +15,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::access::{Credential, Gate};
-use crate::action::{Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
+use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
 use crate::app::App;
 use crate::args::RawArgs;
 use crate::domain::Usage;
@@ -90,6 +90,14 @@ impl Default for Surface {
 }
 
 impl Vendor for Surface {
+    fn name(&self) -> &'static str {
+        "thingspace"
+    }
+
+    fn rows(&self) -> &'static [ActionDef] {
+        ACTIONS
+    }
+
     fn owns(&self, path: &str) -> bool {
         let mut segments = path.strip_prefix('/').unwrap_or(path).split('/');
         match segments.next() {

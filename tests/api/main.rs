@@ -14,6 +14,7 @@ mod kept;
 mod limits;
 mod logins;
 mod long_answers;
+mod metrics;
 mod model;
 mod notes;
 mod one_store;

@@ -14,6 +14,7 @@ use muster::clock::Clock;
 use muster::config::RateLimit;
 use muster::dispatch::{Origins, Service, TrustedProxies};
 use muster::limits::Limits;
+use muster::metrics::MetricsToken;
 use muster::navixy;
 use muster::ratelimit::RateLimits;
 use muster::seal::Keyring;
@@ -59,13 +60,14 @@ pub struct Options {
     pub origins: Origins,
     /// Whether the operator's pages are at an address of their own.
     pub operators: bool,
+    pub metrics_token: Option<MetricsToken>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            // Nobody waits in a test; that answers to bad logins are held back is a matter of `guesses`.
-            limits: Limits { bad_login_delay: Duration::ZERO, ..Limits::default() },
+            // Nobody waits in a test, neither for an answer to a bad login nor for what the metrics have counted.
+            limits: Limits { bad_login_delay: Duration::ZERO, census_interval: Duration::ZERO, ..Limits::default() },
             rate_limit: RateLimit(None),
             get_mutations: GetMutations::Allow,
             actions: navixy::ACTIONS,
@@ -73,6 +75,7 @@ impl Default for Options {
             proxies: TrustedProxies::default(),
             origins: Origins::default(),
             operators: false,
+            metrics_token: None,
         }
     }
 }
@@ -214,7 +217,7 @@ struct Served {
 /// Serves a database in a thread of its own.
 fn serve(store: Store, options: &Options) -> Served {
     let app = App::new(store, RateLimits::new(options.rate_limit.0), options.get_mutations);
-    let app = App { require_bearer: options.require_bearer, ..app };
+    let app = App { require_bearer: options.require_bearer, metrics_token: options.metrics_token, ..app };
     let service = Service::with_actions(app, options.actions);
     let service = service.behind(options.proxies.clone()).readable_by(options.origins.clone());
     let free = SocketAddr::from(([127, 0, 0, 1], 0));

@@ -1,0 +1,74 @@
+//! What the server counts of itself, for whoever watches it.
+//!
+//! Labels come from the tables of actions and of failures alone: nothing that a caller has sent can become one, so no
+//! secret gets out this way, and there is a bound to how many series there are.
+
+mod commits;
+mod exposition;
+mod inventory;
+mod kinds;
+mod requests;
+mod shards;
+mod token;
+
+use jiff::Timestamp;
+
+pub use commits::Commits;
+pub use inventory::{Bytes, Census, Inventory};
+pub use kinds::{Counter, Gauge};
+pub use requests::{InFlight, Meter, Requests};
+pub use token::MetricsToken;
+
+use exposition::Exposition;
+
+/// All that is counted, from the start of the process on.
+#[derive(Default)]
+pub struct Metrics {
+    /// What was asked, and what came of it.
+    pub requests: Requests,
+    /// Passwords that were tried and were wrong.
+    pub failed_logins: Counter,
+    /// Passwords that were not even tried, after too many that failed.
+    pub refused_logins: Counter,
+    /// What the writer does.
+    pub commits: Commits,
+    /// What is stored.
+    pub inventory: Inventory,
+    last_backup: Gauge,
+}
+
+impl Metrics {
+    /// Notes that a backup was made at that moment, and found whole.
+    pub fn backup_done(&self, at: Timestamp) {
+        self.last_backup.set(at.as_second());
+    }
+
+    /// All of it in Prometheus's text format, version 0.0.4.
+    ///
+    /// # Errors
+    /// When a metric has no name or no sample, which none of ours comes to.
+    pub fn expose(&self) -> Result<String, prometheus::Error> {
+        let mut page = Exposition::default();
+        page.gauge(
+            "muster_build_info",
+            "Which Muster this is.",
+            [(vec![("version", env!("CARGO_PKG_VERSION").into())], 1)],
+        );
+        self.requests.expose(&mut page);
+        page.counter("muster_failed_logins_total", "Passwords that were wrong.", [(vec![], self.failed_logins.get())]);
+        page.counter(
+            "muster_refused_logins_total",
+            "Passwords that were refused untried, after too many that were wrong.",
+            [(vec![], self.refused_logins.get())],
+        );
+        self.commits.expose(&mut page);
+        self.inventory.expose(&mut page);
+        page.gauge(
+            "muster_last_backup_timestamp_seconds",
+            "When the server last made a backup, in seconds since 1970; 0 for not since it started.",
+            [(vec![], self.last_backup.get())],
+        );
+        page.process();
+        page.text()
+    }
+}

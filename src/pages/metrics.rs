@@ -1,0 +1,36 @@
+//! `GET /metrics`: what the server counts, for Prometheus.
+
+use crate::action::credentials;
+
+use super::{Answering, Audience, Page, PageDef, Visit};
+
+pub(super) const PAGE: PageDef = PageDef { path: "/metrics", audience: Audience::Operator, answer };
+
+const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+fn answer(visit: Visit<'_>) -> Answering<'_> {
+    Box::pin(async move { if is_let_in(&visit) { show(&visit).await } else { refuse() } })
+}
+
+/// Everybody is, if no token is set.
+fn is_let_in(visit: &Visit<'_>) -> bool {
+    let shown = || (visit.header)("authorization").and_then(|shown| credentials(shown, "bearer"));
+    visit.app.metrics_token.is_none_or(|token| shown().is_some_and(|shown| token.is(shown)))
+}
+
+fn refuse() -> Page {
+    Page::text(401, "This page wants a token; see --metrics-token\n").with("WWW-Authenticate", "Bearer")
+}
+
+async fn show(visit: &Visit<'_>) -> Page {
+    let app = visit.app;
+    app.take_census().await;
+    app.metrics.inventory.measured(app.store.bytes());
+    match app.metrics.expose() {
+        Ok(text) => Page::new(200, FORMAT, text.into_bytes()),
+        Err(error) => {
+            log::error!("cannot tell the metrics: {error}");
+            Page::text(500, "The log says what went wrong\n")
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! The settings: flag, else environment, else file, else default. Each is of a type that cannot be wrong.
 
 mod file;
-mod secret;
 mod values;
 
 use std::net::SocketAddr;
@@ -16,8 +15,6 @@ use crate::dispatch::{Origins, TrustedProxies};
 use crate::limits::{self, Limits, SessionOverflow};
 use crate::logging;
 use crate::metrics::MetricsToken;
-
-use secret::Secret;
 
 pub use file::{ConfigError, Configured, Origin, is_secret, settings, why};
 pub use values::{AtMost, RateLimit, address};
@@ -137,8 +134,7 @@ pub struct ServeSettings {
     #[arg(long, env = "MUSTER_REQUIRE_BEARER", hide_short_help = true, value_parser = BoolishValueParser::new())]
     pub require_bearer: bool,
     /// What whoever reads /metrics must show as bearer token: 16 to 256 printable ASCII characters; without it anybody may
-    #[arg(long, env = "MUSTER_METRICS_TOKEN", hide_env_values = true, hide_short_help = true,
-          value_parser = Secret::<MetricsToken>::new(), value_name = "TOKEN")]
+    #[arg(long, env = "MUSTER_METRICS_TOKEN", hide_env_values = true, hide_short_help = true, value_name = "TOKEN")]
     pub metrics_token: Option<MetricsToken>,
 }
 

@@ -7,8 +7,8 @@ use muster::config::{ServeSettings, Settings};
 
 use crate::{path, quoted_as_code, text};
 
-const DOCUMENTS: [&str; 5] =
-    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "COMPATIBILITY.md", "docs/differences.md"];
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "COMPATIBILITY.md", "docs/differences.md", "docs/operate.md"];
 
 /// Settings that the documents name of curl.
 const OF_OTHERS: [&str; 1] = ["--data-urlencode"];

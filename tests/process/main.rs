@@ -19,6 +19,7 @@ mod fleets;
 mod logins;
 #[cfg(target_os = "linux")]
 mod memory;
+mod metrics;
 mod noticed;
 mod readme;
 mod refusals;

@@ -215,6 +215,9 @@ fn no_secret_is_in_the_log_in_a_refusal_or_beside_the_database() {
     let told = client.must("user/audit/log/list", span).to_string();
     assert!(told.contains("password_set") && told.contains("Still here"), "{told}");
     canaries.assert_silent("the audit log", told.as_bytes());
+    let metrics = send(server.address, "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(metrics.starts_with(b"HTTP/1.1 200 "));
+    canaries.assert_silent("the metrics", &metrics);
     traced(&here, &format!("user disable {OWNER}"), "");
     assert_eq!(client.knocks(), (400, 4));
 

@@ -1,17 +1,19 @@
 //! The steps of a request that touch neither socket nor database, each alone: finding the action, reading the arguments,
-//! writing the answer.
+//! writing the answer, counting the request.
 //!
 //! `cargo bench --bench request`
 
 #![expect(clippy::panic, reason = "a benchmark that cannot go on says why")]
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 
 use muster::action::{Dialect as _, Method, Vendor as _};
 use muster::args::RawArgs;
 use muster::domain::{Color, GroupId, GroupTitle, Int};
+use muster::metrics::Metrics;
 use muster::navixy::tracker_group::list::Item;
 use muster::navixy::{ACTIONS, Listing, Navixy, Surface};
 
@@ -53,5 +55,18 @@ fn item(id: i32) -> Item {
     }
 }
 
-criterion_group!(steps, find, arguments, envelope);
+/// What the metrics cost: two looks at the clock and four counters.
+fn count(c: &mut Criterion) {
+    let metrics = Metrics::default();
+    let meter = metrics.requests.meter("navixy", "tracker/group/list".to_owned());
+    c.bench_function("count a request", |b| {
+        b.iter(|| {
+            let began = Instant::now();
+            let _in_flight = metrics.requests.begin();
+            meter.note(black_box(None), began.elapsed());
+        });
+    });
+}
+
+criterion_group!(steps, find, arguments, envelope, count);
 criterion_main!(steps);

@@ -1,5 +1,6 @@
 //! The metrics: what is asked is counted, what goes wrong is, and who reads it learns no secret.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
@@ -9,6 +10,7 @@ use muster::config::RateLimit;
 use muster::limits::Limits;
 use muster::ratelimit::RateLimits;
 use muster::store::Process;
+use muster::{navixy, plaspy, thingspace};
 use serde_json::json;
 
 use crate::support::raw::{RawAnswer, connect, exchange, read_answer, request};
@@ -104,6 +106,15 @@ fn requests_are_counted_by_dialect_action_and_code() {
     let labels = r#"{dialect="navixy",action="tracker/group/create"}"#;
     assert_eq!(scrape.get(&format!("muster_request_duration_seconds_count{labels}")), 2.0);
     assert!(scrape.get(&format!("muster_request_duration_seconds_sum{labels}")) > 0.0);
+}
+
+/// Two lines of one name would make Prometheus refuse the whole page.
+#[test]
+fn no_two_rows_of_a_table_go_by_one_name() {
+    for rows in [navixy::ACTIONS, plaspy::ACTIONS, thingspace::ACTIONS] {
+        let names: BTreeSet<_> = rows.iter().map(|row| row.route.to_string()).collect();
+        assert_eq!(names.len(), rows.len());
+    }
 }
 
 #[test]

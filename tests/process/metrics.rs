@@ -8,6 +8,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::noticed::serve_in_little_room;
 use crate::support::{Installation, OWNER, Ran, Reply, Running, exchange, feed};
 
 const DASHBOARD: &str = "deploy/grafana.json";
@@ -94,6 +95,27 @@ fn the_document_names_every_metric_and_no_other() {
     let rows: String = document.lines().filter(|line| line.starts_with("| `muster_")).collect();
     let documented: BTreeSet<_> = names(&rows).into_iter().filter(|name| name.starts_with("muster_")).collect();
     assert_eq!(documented, told);
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    let here = Installation::new();
+    let server = serve_in_little_room(&here);
+    let client = server.client(&here.api_key);
+    let create = |number: u32| {
+        client.call("tracker/group/create", json!({"title": format!("Depot {number}"), "color": "1E96DC"})).status
+    };
+    assert!(ask(&server, "").body.contains("\nmuster_writable 1\n"));
+    assert!((0..1_000).any(|number| create(number) == 500), "a mebibyte is not room for so many");
+    let told = ask(&server, "").body;
+    for line in [
+        "muster_writable 0",
+        "muster_failed_commits_total 1",
+        r#"muster_server_errors_total{dialect="navixy"} 1"#,
+        r#"muster_requests_total{dialect="navixy",action="tracker/group/create",code="1"} 1"#,
+    ] {
+        assert!(told.lines().any(|found| found == line), "{line} is not in\n{told}");
+    }
 }
 
 #[test]

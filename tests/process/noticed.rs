@@ -119,7 +119,7 @@ fn the_log_tells_of_every_answer_whose_it_was() {
 }
 
 /// A server whose files may grow to a mebibyte and no further. Whoever would write more gets an error, and no signal.
-fn serve_in_little_room(here: &Installation) -> Running {
+pub fn serve_in_little_room(here: &Installation) -> Running {
     let serve = here.command("serve --listen 127.0.0.1:0 --rate-limit off");
     let mut shell = Command::new("sh");
     shell.current_dir(here.folder()).args(["-c", "trap '' XFSZ; ulimit -f 2048; exec \"$0\" \"$@\""]);

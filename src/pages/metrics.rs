@@ -1,8 +1,12 @@
 //! `GET /metrics`: what the server counts, for Prometheus.
 
-use crate::action::credentials;
+use std::error::Error;
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
 
 use super::{Answering, Audience, Page, PageDef, Visit};
+use crate::action::credentials;
 
 pub(super) const PAGE: PageDef = PageDef { path: "/metrics", audience: Audience::Operator, answer };
 
@@ -23,14 +27,21 @@ fn refuse() -> Page {
 }
 
 async fn show(visit: &Visit<'_>) -> Page {
-    let app = visit.app;
-    app.take_census().await;
-    app.metrics.inventory.measured(app.store.bytes());
-    match app.metrics.expose() {
-        Ok(text) => Page::new(200, FORMAT, text.into_bytes()),
-        Err(error) => {
-            log::error!("cannot tell the metrics: {error}");
-            Page::text(500, "The log says what went wrong\n")
-        }
+    visit.app.take_census().await;
+    let app = Arc::clone(visit.app);
+    // Some milliseconds if every action has been called, and files and the process are looked at: not on a worker.
+    let telling = spawn_blocking(move || {
+        app.metrics.inventory.measured(app.store.bytes());
+        app.metrics.expose()
+    });
+    match telling.await {
+        Ok(Ok(text)) => Page::new(200, FORMAT, text.into_bytes()),
+        Ok(Err(error)) => failed(&error),
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &dyn Error) -> Page {
+    log::error!("cannot tell the metrics: {error}");
+    Page::text(500, "The log says what went wrong\n")
 }

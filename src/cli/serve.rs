@@ -27,7 +27,8 @@ impl Serve {
         let _the_only_server = Keyring::reserve(&Keyring::path_beside(&desk.settings.database))?;
         let store = Store::open(&desk.settings.database, readers(), settings)?;
         let ServeSettings { rate_limit, get_mutations, require_bearer, metrics_token, .. } = self.settings;
-        let app = App { require_bearer, metrics_token, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };
+        let app =
+            App { require_bearer, metrics_token, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };
         let ServeSettings { listen, trusted_proxies, cors_origins, .. } = self.settings;
         let service = Service::new(app).behind(trusted_proxies).readable_by(cors_origins);
         let server = bind(listen, service)?.as_a_service();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::action::{ActionDef, Effect, Executed, Method, Vendor};
-use crate::metrics::{InFlight, Meter, Metrics};
+use crate::metrics::{Meter, Metrics};
 
 /// The counters of every action.
 pub(super) struct Meters {
@@ -41,11 +41,6 @@ impl Meters {
         let table = self.tables.iter().find(|table| table.dialect == dialect)?;
         let place = row.and_then(|row| table.rows.element_offset(row));
         Some(place.map_or(&table.nowhere, |place| &table.meters[place]))
-    }
-
-    /// Counts a request as under way until what this returns is dropped.
-    pub(super) fn begin(&self) -> InFlight<'_> {
-        self.metrics.requests.begin()
     }
 
     /// Counts a request that has been answered.

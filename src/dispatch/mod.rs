@@ -11,8 +11,10 @@ mod proxies;
 mod request_id;
 mod response;
 mod sending;
+mod service;
+mod visits;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
@@ -21,184 +23,74 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::http::{ConnectionType, Method as HttpMethod};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::FutureExt as _;
-use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use crate::action::{self, ActionDef, Executed, Found, Head, Method, Route, Vendor};
-use crate::app::App;
 use crate::args::RawArgs;
-use crate::draining::Draining;
 use crate::error::{Code, Failure, Result};
-use crate::limits::Limits;
-use crate::pages::{self, Audience, Page, PageDef, Visit};
-use crate::{navixy, plaspy, thingspace};
 
-use connections::Connections;
-use meters::Meters;
 use proxies::Caller;
 use request_id::{RequestId, X_REQUEST_ID};
 
 pub use connections::Connection;
 pub use origins::{Origin, Origins};
 pub use proxies::{Network, TrustedProxies};
-
-/// What answers requests: the app and the routes to its actions.
-pub struct Service {
-    app: Arc<App>,
-    /// Each owns some paths,
-    vendors: [Box<dyn Vendor>; 2],
-    /// and this one all others.
-    navixy: navixy::Surface,
-    origins: Origins,
-    proxies: TrustedProxies,
-    connections: Arc<Connections>,
-    operators_at: Option<SocketAddr>,
-    meters: Meters,
-    long_bodies: Arc<Semaphore>,
-}
+pub use service::Service;
 
 /// Bytes of a body that a worker parses itself, which takes it less than a millisecond.
 const SHORT_BODY: usize = 64 * 1024;
-
-/// How many longer ones are parsed at a time, each in memory of its own.
-const LONG_BODIES: usize = 2;
-
-impl Service {
-    /// A service of every dialect's own actions.
-    pub fn new(app: App) -> Self {
-        Self::with_actions(app, navixy::ACTIONS)
-    }
-
-    /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
-    pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
-        let vendors: [Box<dyn Vendor>; 2] =
-            [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())];
-        let navixy = navixy::Surface::new(actions);
-        let all = vendors.iter().map(Box::as_ref).chain([&navixy as &dyn Vendor]);
-        Self {
-            connections: Arc::new(Connections::new(app.store.limits().connections_per_address)),
-            operators_at: None,
-            meters: Meters::new(Arc::clone(&app.metrics), all),
-            app: Arc::new(app),
-            vendors,
-            navixy,
-            origins: Origins::default(),
-            proxies: TrustedProxies::default(),
-            long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
-        }
-    }
-
-    /// The same for pages of these origins; of all, if none is said.
-    #[must_use]
-    pub fn readable_by(self, origins: Origins) -> Self {
-        Self { origins, ..self }
-    }
-
-    /// The same behind these proxies; none is trusted if none is said.
-    #[must_use]
-    pub fn behind(self, proxies: TrustedProxies) -> Self {
-        Self { proxies, ..self }
-    }
-
-    /// The same with the operator's pages at this address, and not with the rest.
-    #[must_use]
-    pub fn with_operators_at(self, address: SocketAddr) -> Self {
-        Self { operators_at: Some(address), ..self }
-    }
-
-    /// Counts a connection from an address. Those of proxies that are trusted do not count: they carry many callers'.
-    pub fn connect(&self, address: IpAddr) -> Option<Connection> {
-        (!self.proxies.has(address)).then(|| self.connections.open(address))
-    }
-
-    /// The requests under way.
-    pub fn draining(&self) -> &Arc<Draining> {
-        &self.app.draining
-    }
-
-    /// Whose path it is.
-    fn vendor(&self, path: &str) -> &dyn Vendor {
-        let owner = self.vendors.iter().find(|vendor| vendor.owns(path));
-        owner.map_or(&self.navixy, Box::as_ref)
-    }
-
-    async fn respond(
-        &self,
-        request: &HttpRequest,
-        payload: web::Payload,
-        address: IpAddr,
-        id: &RequestId,
-    ) -> HttpResponse {
-        let began = Instant::now();
-        let under_way = self.app.draining.enter();
-        if request.method() == HttpMethod::OPTIONS {
-            return response::preflight();
-        }
-        let path = request.uri().path();
-        if let Some(page) = self.page(request).await {
-            return response::page(request, page).await;
-        }
-        let _in_flight = self.meters.begin();
-        let asked = Asked { service: self, vendor: self.vendor(path), request, address };
-        let mut row = None;
-        // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an
-        // answer.
-        let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
-        let executed = answering.await.unwrap_or_else(|_| panicked().into());
-        access_log::log(id, row, &executed, began);
-        self.meters.note(asked.vendor.name(), row, method(request), &executed, began);
-        match executed.result {
-            Ok(reply) => response::success(request, reply, under_way).await,
-            Err(failure) => {
-                let reply = match row {
-                    Some(row) => row.refuse(&failure, executed.usage),
-                    None => asked.vendor.failure(path, &failure),
-                };
-                response::failure(&failure, reply, under_way)
-            }
-        }
-    }
-
-    /// The page at the request's path, if there is one. Where the operator's pages have a listener of their own, nothing
-    /// else is there, and they are nowhere else. What a request for a page carries in its body is thrown away.
-    async fn page(&self, request: &HttpRequest) -> Option<Page> {
-        let is_operators = self.operators_at == Some(request.app_config().local_addr());
-        let is_here = |page: &PageDef| match page.audience {
-            Audience::Everybody => true,
-            Audience::Callers => !is_operators,
-            Audience::Operator => is_operators || self.operators_at.is_none(),
-        };
-        let Some((page, rest)) = pages::find(request.uri().path()) else {
-            return is_operators.then(Page::absent);
-        };
-        Some(match method(request) {
-            _ if is_one_too_many(request) => Page::text(429, "Too many connections from this address\n"),
-            _ if !is_here(page) => Page::absent(),
-            Method::Get | Method::Head => {
-                let header = |name: &str| header(request, name);
-                pages::answer(page, Visit { app: &self.app, rest, header: &header }).await
-            }
-            _ => Page::read_only(),
-        })
-    }
-
-    /// What its requests are bounded by.
-    pub fn limits(&self) -> &Limits {
-        self.app.store.limits()
-    }
-}
 
 /// Answers any request.
 pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::Data<Service>) -> HttpResponse {
     let caller = Caller::of(&request, &service.proxies);
     let id = RequestId::of(&caller);
-    let mut response = service.respond(&request, payload, caller.address, &id).await;
-    service.origins.allow(&request, response.headers_mut());
+    let mut response = match visits::page(&service, &request).await {
+        // A preflight asks on behalf of an action, whatever stands at its path.
+        Some(page) if request.method() != HttpMethod::OPTIONS => response::page(&request, page).await,
+        _ => {
+            let mut response = respond(&service, &request, payload, caller.address, &id).await;
+            service.origins.allow(&request, response.headers_mut());
+            response
+        }
+    };
     response.headers_mut().insert(X_REQUEST_ID.clone(), id.into());
     if service.app.draining.is_told() {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
     response
+}
+
+/// Answers a request for an action.
+async fn respond(
+    service: &Service,
+    request: &HttpRequest,
+    payload: web::Payload,
+    address: IpAddr,
+    id: &RequestId,
+) -> HttpResponse {
+    if request.method() == HttpMethod::OPTIONS {
+        return response::preflight();
+    }
+    let began = Instant::now();
+    let under_way = service.app.draining.enter();
+    let path = request.uri().path();
+    let asked = Asked { service, vendor: service.vendor(path), request, address };
+    let mut row = None;
+    // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
+    let answering = AssertUnwindSafe(asked.answer(payload, &mut row)).catch_unwind();
+    let executed = answering.await.unwrap_or_else(|_| panicked().into());
+    access_log::log(id, row, &executed, began);
+    service.meters.note(asked.vendor.name(), row, method(request), &executed, began);
+    match executed.result {
+        Ok(reply) => response::success(request, reply, under_way).await,
+        Err(failure) => {
+            let reply = match row {
+                Some(row) => row.refuse(&failure, executed.usage),
+                None => asked.vendor.failure(path, &failure),
+            };
+            response::failure(&failure, reply, under_way)
+        }
+    }
 }
 
 /// A request on its way to a row.

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 pub use commits::Commits;
 pub use inventory::{Bytes, Census, Inventory};
 pub use kinds::{Counter, Gauge};
-pub use requests::{InFlight, Meter, Requests};
+pub use requests::{Meter, Requests};
 pub use token::MetricsToken;
 
 use exposition::Exposition;
@@ -35,12 +35,20 @@ pub struct Metrics {
     /// What is stored.
     pub inventory: Inventory,
     last_backup: Gauge,
+    under_way: Gauge,
+    stopping: Gauge,
 }
 
 impl Metrics {
     /// Notes that a backup was made at that moment, and found whole.
     pub fn backup_done(&self, at: Timestamp) {
         self.last_backup.set(at.as_second());
+    }
+
+    /// Notes how many requests are under way now, and whether the server has been told to stop.
+    pub fn seen(&self, under_way: usize, is_stopping: bool) {
+        self.under_way.set(i64::try_from(under_way).unwrap_or(i64::MAX));
+        self.stopping.set(is_stopping.into());
     }
 
     /// All of it in Prometheus's text format, version 0.0.4.
@@ -55,6 +63,9 @@ impl Metrics {
             [(vec![("version", env!("CARGO_PKG_VERSION").into())], 1)],
         );
         self.requests.expose(&mut page);
+        let under_way = self.under_way.get();
+        page.gauge("muster_requests_in_flight", "Requests that are being answered.", [(vec![], under_way)]);
+        page.gauge("muster_stopping", "1 once the server has been told to stop.", [(vec![], self.stopping.get())]);
         page.counter("muster_failed_logins_total", "Passwords that were wrong.", [(vec![], self.failed_logins.get())]);
         page.counter(
             "muster_refused_logins_total",

@@ -1,11 +1,11 @@
-//! Requests: by action and by what came of them, how long they took, and how many are under way.
+//! Requests: by action and by what came of them, and how long they took.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::exposition::{Exposition, Labels};
-use super::kinds::{Counter, Gauge, Histogram, Scale};
+use super::kinds::{Counter, Histogram, Scale};
 use super::shards::Shards;
 use crate::error::Code;
 
@@ -20,7 +20,6 @@ const CODES: usize = Code::ALL.len();
 #[derive(Default)]
 pub struct Requests {
     meters: Mutex<Vec<Arc<Meter>>>,
-    in_flight: Shards<Gauge>,
     /// Changes that were made by GET.
     pub get_mutations: Counter,
 }
@@ -31,22 +30,6 @@ impl Requests {
         let meter = Arc::new(Meter { dialect, action, counts: OnceLock::new() });
         self.meters.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&meter));
         meter
-    }
-
-    /// Counts a request as under way until what this returns is dropped.
-    pub fn begin(&self) -> InFlight<'_> {
-        self.in_flight.mine().add(1);
-        InFlight(&self.in_flight)
-    }
-}
-
-/// A request that is under way.
-pub struct InFlight<'m>(&'m Shards<Gauge>);
-
-impl Drop for InFlight<'_> {
-    fn drop(&mut self) {
-        // Maybe in another thread's copy than it was counted in, which makes no difference to the sum.
-        self.0.mine().add(-1);
     }
 }
 
@@ -113,8 +96,6 @@ impl Requests {
             "How long requests took until they were answered.",
             durations,
         );
-        let in_flight = self.in_flight.all().map(Gauge::get).sum();
-        page.gauge("muster_requests_in_flight", "Requests that are being answered.", [(vec![], in_flight)]);
         for (name, help, counts) in OF_FAILURES {
             page.counter(name, help, by_dialect(&meters, counts));
         }
@@ -178,10 +159,7 @@ mod tests {
         let meter = requests.meter("navixy", "tracker/list".to_owned());
         std::thread::scope(|scope| {
             for _ in 0..40 {
-                scope.spawn(|| {
-                    let _under_way = requests.begin();
-                    meter.note(None, Duration::from_millis(2));
-                });
+                scope.spawn(|| meter.note(None, Duration::from_millis(2)));
             }
         });
         let mut page = Exposition::default();
@@ -192,7 +170,6 @@ mod tests {
             r#"muster_request_duration_seconds_bucket{dialect="navixy",action="tracker/list",le="0.001"} 0"#,
             r#"muster_request_duration_seconds_bucket{dialect="navixy",action="tracker/list",le="0.005"} 40"#,
             r#"muster_request_duration_seconds_sum{dialect="navixy",action="tracker/list"} 0.08"#,
-            "muster_requests_in_flight 0",
             r#"muster_server_errors_total{dialect="navixy"} 0"#,
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\nis not in\n{text}");

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use muster::limits::Limits;
 use serde_json::json;
 
-use crate::support::raw::{RawAnswer, connect, exchange, request};
+use crate::support::raw::{RawAnswer, connect, exchange, read_answer, request};
 use crate::support::{Options, TestServer, world};
 
 fn list(server: &TestServer, headers: &[&str]) -> RawAnswer {
@@ -126,12 +126,17 @@ fn an_address_has_so_many_connections() {
 fn one_connection_too_many_is_answered_and_closed() {
     let limits = Limits { connections_per_address: NonZeroU32::new(1), ..Options::default().limits };
     let server = TestServer::with(Options { limits, ..Options::default() });
-    let _first = connect(server.address);
+    const ASK: &[u8] = b"GET /tracker/group/list HTTP/1.1\r\nHost: m\r\n\r\n";
+    let mut first = connect(server.address);
+    first.write_all(ASK).expect("sent");
+    // Once it is answered it has been counted.
+    first.read_exact(&mut [0]).expect("an answer");
     // It is closed although the request does not ask for that.
     let mut second = connect(server.address);
-    second.write_all(b"GET /tracker/group/list HTTP/1.1\r\nHost: m\r\n\r\n").expect("sent");
-    let answer = crate::support::raw::read_answer(second);
+    second.write_all(ASK).expect("sent");
+    let answer = read_answer(second);
     assert_eq!((answer.status, answer.code()), (429, 15), "{answer:?}");
     let page = exchange(server.address, &request("GET /", &[], b""));
     assert_eq!(page.status, 429, "{page:?}");
+    drop(first);
 }

@@ -1,0 +1,99 @@
+//! What answers requests, put together.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use super::connections::{Connection, Connections};
+use super::meters::Meters;
+use super::origins::Origins;
+use super::proxies::TrustedProxies;
+use crate::action::{ActionDef, Vendor};
+use crate::app::App;
+use crate::draining::Draining;
+use crate::limits::Limits;
+use crate::{navixy, plaspy, thingspace};
+
+/// What answers requests: the app and the routes to its actions.
+pub struct Service {
+    pub(super) app: Arc<App>,
+    /// Each owns some paths,
+    vendors: [Box<dyn Vendor>; 2],
+    /// and this one all others.
+    navixy: navixy::Surface,
+    pub(super) origins: Origins,
+    pub(super) proxies: TrustedProxies,
+    connections: Arc<Connections>,
+    pub(super) operators_at: Option<SocketAddr>,
+    pub(super) meters: Meters,
+    pub(super) long_bodies: Arc<Semaphore>,
+}
+
+/// How many longer ones are parsed at a time, each in memory of its own.
+const LONG_BODIES: usize = 2;
+
+impl Service {
+    /// A service of every dialect's own actions.
+    pub fn new(app: App) -> Self {
+        Self::with_actions(app, navixy::ACTIONS)
+    }
+
+    /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
+    pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
+        let vendors: [Box<dyn Vendor>; 2] =
+            [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())];
+        let navixy = navixy::Surface::new(actions);
+        let all = vendors.iter().map(Box::as_ref).chain([&navixy as &dyn Vendor]);
+        Self {
+            connections: Arc::new(Connections::new(app.store.limits().connections_per_address)),
+            operators_at: None,
+            meters: Meters::new(Arc::clone(&app.metrics), all),
+            app: Arc::new(app),
+            vendors,
+            navixy,
+            origins: Origins::default(),
+            proxies: TrustedProxies::default(),
+            long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
+        }
+    }
+
+    /// The same for pages of these origins; of all, if none is said.
+    #[must_use]
+    pub fn readable_by(self, origins: Origins) -> Self {
+        Self { origins, ..self }
+    }
+
+    /// The same behind these proxies; none is trusted if none is said.
+    #[must_use]
+    pub fn behind(self, proxies: TrustedProxies) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// The same with the operator's pages at this address, and not with the rest.
+    #[must_use]
+    pub fn with_operators_at(self, address: SocketAddr) -> Self {
+        Self { operators_at: Some(address), ..self }
+    }
+
+    /// Counts a connection from an address. Those of proxies that are trusted do not count: they carry many callers'.
+    pub fn connect(&self, address: IpAddr) -> Option<Connection> {
+        (!self.proxies.has(address)).then(|| self.connections.open(address))
+    }
+
+    /// The requests under way.
+    pub fn draining(&self) -> &Arc<Draining> {
+        &self.app.draining
+    }
+
+    /// Whose path it is.
+    pub(super) fn vendor(&self, path: &str) -> &dyn Vendor {
+        let owner = self.vendors.iter().find(|vendor| vendor.owns(path));
+        owner.map_or(&self.navixy, Box::as_ref)
+    }
+
+    /// What its requests are bounded by.
+    pub fn limits(&self) -> &Limits {
+        self.app.store.limits()
+    }
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::admissions::Admissions;
 use crate::answers::Answers;
 use crate::draining::Draining;
+use crate::backups::Backups;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
 use crate::metrics::{Metrics, MetricsToken};
@@ -55,6 +56,8 @@ pub struct App {
     pub draining: Arc<Draining>,
     /// Whether the server is ready, as it was seen last.
     pub readiness: Readiness,
+    /// What has become of scheduled backups.
+    pub backups: Arc<Backups>,
     /// What a GET may do.
     pub get_mutations: GetMutations,
     /// Whether each request must pass the gate, in the dialect that has one.
@@ -80,6 +83,7 @@ impl App {
             turns: Arc::default(),
             draining: Arc::default(),
             readiness: Readiness::default(),
+            backups: Arc::default(),
             get_mutations,
             require_bearer: false,
         }

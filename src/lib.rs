@@ -13,6 +13,7 @@
 //! * [`rest`]: rows found by method and path.
 //! * [`action`]: what an action is, and the one way that each is carried out.
 //! * [`app`]: what all requests share: store, rate limits, settings.
+//! * [`backups`]: copies of the database with its key file, by hand or on a schedule, and how they come back.
 //! * [`admissions`]: who was let in to write lately.
 //! * [`answers`]: answers kept in memory for those who ask again.
 //! * [`turns`]: how many long reads a caller may have at a time.
@@ -38,6 +39,7 @@ pub mod admissions;
 pub mod answers;
 pub mod app;
 pub mod args;
+pub mod backups;
 pub mod cli;
 pub mod clock;
 pub mod config;

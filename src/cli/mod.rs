@@ -2,6 +2,7 @@
 
 mod account;
 mod app;
+mod backup;
 mod check;
 mod config;
 mod demo;
@@ -10,6 +11,7 @@ mod init;
 mod key;
 mod password;
 mod print;
+mod restore;
 mod serve;
 mod session;
 mod subuser;
@@ -83,6 +85,10 @@ enum Command {
     /// Settings
     #[command(subcommand)]
     Config(config::ConfigCommand),
+    /// Copy the database and its key file, while it is served or not
+    Backup(backup::Backup),
+    /// Make a backup the database
+    Restore(restore::Restore),
 }
 
 /// Runs the command that the arguments name.
@@ -114,6 +120,8 @@ pub fn run() -> ExitCode {
         Command::Group(command) => command.run(&desk),
         Command::Check(command) => command.run(&desk),
         Command::Config(command) => command.run(&desk, &configured, &matches),
+        Command::Backup(command) => command.run(&desk),
+        Command::Restore(command) => command.run(&desk),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::trouble::{Outcome, Trouble};
 use super::{Desk, print};
 use crate::app::App;
+use crate::backups::{Plan, Schedule};
 use crate::config::ServeSettings;
 use crate::dispatch::Service;
 use crate::ratelimit::RateLimits;
@@ -26,13 +27,14 @@ impl Serve {
         let settings = Desk::server_settings(limits, desk.keyring()?);
         let _the_only_server = Keyring::reserve(&Keyring::path_beside(&desk.settings.database))?;
         let store = Store::open(&desk.settings.database, readers(), settings)?;
-        let ServeSettings { rate_limit, get_mutations, require_bearer, metrics_token, .. } = self.settings;
-        let app =
-            App { require_bearer, metrics_token, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) };
-        let ServeSettings { listen, trusted_proxies, cors_origins, .. } = self.settings;
+        let backups = self.backups()?;
+        let app = self.app(store);
+        // Stopped when the server has stopped.
+        let _backups = backups.map(|plan| Schedule::start(plan, desk.settings.database.clone(), Arc::clone(&app.backups)));
+        let ServeSettings { listen, admin_listen, trusted_proxies, cors_origins, .. } = self.settings;
         let service = Service::new(app).behind(trusted_proxies).readable_by(cors_origins);
         let server = bind(listen, service)?.as_a_service();
-        let server = match self.settings.admin_listen {
+        let server = match admin_listen {
             Some(operators) => server.with_operators_at(operators).map_err(|error| cannot_listen(operators, &error))?,
             None => server,
         };
@@ -43,9 +45,24 @@ impl Serve {
             None => run(server, |address| format!("listening on http://{address}")),
         }
     }
-}
 
-impl Serve {
+    fn app(&self, store: Store) -> App {
+        let ServeSettings { rate_limit, get_mutations, require_bearer, metrics_token, .. } = self.settings;
+        App { require_bearer, metrics_token, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) }
+    }
+
+    /// The backups that the settings ask for, whose folder must be there.
+    fn backups(&self) -> Outcome<Option<Plan>> {
+        let plan = self.settings.backups();
+        match &plan {
+            Some(plan) if !plan.folder.is_dir() => {
+                let folder = plan.folder.display();
+                Err(Trouble::refused(format!("{folder} is no folder; make it, or name another with --backup-dir")))
+            }
+            _ => Ok(plan),
+        }
+    }
+
     /// The certificate that the settings name, read before anything is opened.
     fn certificates(&self) -> Outcome<Option<Arc<Certificates>>> {
         match (&self.settings.tls_cert, &self.settings.tls_key) {

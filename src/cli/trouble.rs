@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::error::ContextKind;
 
+use crate::backups::BackupError;
 use crate::config::{self, ConfigError};
 use crate::error::{Code, Failure};
 use crate::seal::KeyFileError;
@@ -61,6 +62,15 @@ impl From<OpenError> for Trouble {
 impl From<KeyFileError> for Trouble {
     fn from(error: KeyFileError) -> Self {
         Self::database(error.to_string())
+    }
+}
+
+impl From<BackupError> for Trouble {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Copy(_) | BackupError::Key(_) => Self::database(error.to_string()),
+            _ => Self::refused(error.to_string()),
+        }
     }
 }
 

@@ -4,17 +4,21 @@ mod file;
 mod values;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::BoolishValueParser;
+use clap::builder::{BoolishValueParser, TypedValueParser as _};
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
+use crate::backups::Plan;
 use crate::dispatch::{Origins, TrustedProxies};
 use crate::limits::{self, Limits, SessionOverflow};
 use crate::logging;
 use crate::metrics::MetricsToken;
+
+use values::interval;
 
 pub use file::{ConfigError, Configured, Origin, is_secret, settings, why};
 pub use values::{AtMost, RateLimit, address};
@@ -136,9 +140,25 @@ pub struct ServeSettings {
     /// What whoever reads /metrics must show as bearer token: 16 to 256 printable ASCII characters; without it anybody may
     #[arg(long, env = "MUSTER_METRICS_TOKEN", hide_env_values = true, hide_short_help = true, value_name = "TOKEN")]
     pub metrics_token: Option<MetricsToken>,
+    /// A folder to put backups of the database into; without it none are made
+    #[arg(long, env = "MUSTER_BACKUP_DIR", value_name = "DIR")]
+    backup_dir: Option<PathBuf>,
+    /// The time from one backup to the next, such as 30m, 6h or 1d
+    #[arg(long, env = "MUSTER_BACKUP_EVERY", default_value = "6h", value_name = "TIME", value_parser = interval)]
+    backup_every: SignedDuration,
+    /// How many of its backups are kept; older ones are removed
+    #[arg(long, env = "MUSTER_BACKUP_KEEP", default_value = "28", value_name = "N",
+          value_parser = clap::value_parser!(u16).range(1..=limits::BACKUPS_KEPT.into()).try_map(NonZeroU16::try_from))]
+    backup_keep: NonZeroU16,
 }
 
 impl ServeSettings {
+    /// Which backups the server is to make, if any.
+    pub fn backups(&self) -> Option<Plan> {
+        let folder = self.backup_dir.clone()?;
+        Some(Plan { folder, every: self.backup_every, keep: self.backup_keep })
+    }
+
     /// The bounds that these settings make of the common ones.
     pub fn limits(&self, common: Limits) -> Limits {
         Limits {

@@ -5,12 +5,33 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
+use jiff::SignedDuration;
+
+use crate::limits;
+
 /// Reads an address to listen on.
 ///
 /// # Errors
 /// When it is none.
 pub fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "give an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080".to_owned())
+}
+
+/// Reads a time such as `6h`: a number and `s`, `m`, `h` or `d`.
+///
+/// # Errors
+/// When it is none, or no time that backups can be apart.
+pub(super) fn interval(text: &str) -> Result<SignedDuration, String> {
+    let unit = |unit| text.strip_suffix(unit);
+    let units = [('s', 1), ('m', 60), ('h', 3600), ('d', 24 * 3600)];
+    let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |name| unit(name).filter(digits)?.parse::<u32>().ok();
+    let found = units.into_iter().find_map(|(name, seconds)| Some((number(name)?, seconds)));
+    let seconds = found.map(|(number, seconds)| SignedDuration::from_secs(i64::from(number) * seconds));
+    let [least, most] = limits::BACKUP_INTERVALS;
+    seconds
+        .filter(|interval| (least..=most).contains(interval))
+        .ok_or_else(|| "give a time from 1s to 366d, such as 30m, 6h or 1d".to_owned())
 }
 
 /// Requests a second, or no limit.

@@ -52,7 +52,7 @@ pub(crate) fn user_of(tx: &Tx<'_>, digest: &Digest, login: &Login) -> Result<Opt
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, id: ApiKeyId, key: &ApiKey) -> Result<()> {
-    let sealed = tx.keyring()?.seal(&key.hash, &owner(scope), &mut SysRng)?;
+    let sealed = tx.keyring()?.seal(&key.hash, &owner(scope.account()), &mut SysRng)?;
     tx.execute(
         scope,
         "INSERT INTO api_keys (digest, account_id, user_id, id, title, sealed, created_at)
@@ -63,8 +63,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, user: UserId, id: ApiKeyId, 
 }
 
 /// What a key is sealed for.
-fn owner(scope: Scope) -> [u8; 4] {
-    scope.account().get().to_be_bytes()
+pub(super) fn owner(account: AccountId) -> [u8; 4] {
+    account.get().to_be_bytes()
 }
 
 pub(crate) fn count(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<u32> {
@@ -84,7 +84,7 @@ pub(crate) fn list(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<ApiKey
         },
     )?;
     let unseal = |(title, sealed, created): (_, Vec<u8>, _)| {
-        Ok(ApiKey { hash: keyring.unseal(&sealed, &owner(scope))?, title, created })
+        Ok(ApiKey { hash: keyring.unseal(&sealed, &owner(scope.account()))?, title, created })
     };
     sealed.into_iter().map(unseal).collect()
 }

@@ -1,7 +1,6 @@
 //! Is the file whole? SQLite's own checks, and what the schema promises beyond them.
 
-use super::Tx;
-use crate::error::Result;
+use rusqlite::{Connection, Result, Row};
 
 /// What must be empty, and what it means if it is not. Each question stops at a thousand: a broken file may have millions.
 const INVARIANTS: [(&str, &str); 3] = [
@@ -23,15 +22,19 @@ const INVARIANTS: [(&str, &str); 3] = [
 ];
 
 /// Every problem found, in words; none if the database is whole.
-pub(crate) fn problems(tx: &Tx<'_>) -> Result<Vec<String>> {
-    let mut problems = tx.all("PRAGMA integrity_check", (), |row| row.get::<_, String>(0))?;
+pub(super) fn problems(conn: &Connection) -> Result<Vec<String>> {
+    let mut problems = all(conn, "PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
     problems.retain(|line| line != "ok");
-    problems.extend(tx.all("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1000", (), |row| {
+    problems.extend(all(conn, "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1000", |row| {
         let (child, parent): (String, String) = (row.get(0)?, row.get(1)?);
         Ok(format!("a row of {child} names a row of {parent} that is not there"))
     })?);
     for (query, meaning) in INVARIANTS {
-        problems.extend(tx.all(query, (), |row| Ok(meaning.replace("{}", &row.get::<_, i64>(0)?.to_string())))?);
+        problems.extend(all(conn, query, |row| Ok(meaning.replace("{}", &row.get::<_, i64>(0)?.to_string())))?);
     }
     Ok(problems)
+}
+
+fn all<T>(conn: &Connection, sql: &str, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    conn.prepare(sql)?.query_map((), read)?.collect()
 }

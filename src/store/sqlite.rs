@@ -141,21 +141,39 @@ pub(super) fn recognise(path: &Path) -> Result<(), OpenError> {
 
 /// Looks at the file without changing a byte of it: it may be somebody else's.
 fn identify(path: &Path) -> Result<(), OpenError> {
-    let sqlite = |source: rusqlite::Error| match source.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => OpenError::NotOurs(path.to_owned()),
-        _ => OpenError::Sqlite { path: path.to_owned(), source },
+    let open = || {
+        let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        conn.busy_timeout(BUSY_TIMEOUT)?;
+        Ok(conn)
     };
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(sqlite)?;
-    conn.busy_timeout(BUSY_TIMEOUT).map_err(sqlite)?;
-    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sqlite);
-    if pragma("application_id")? != APPLICATION_ID {
+    identify_open(&open().map_err(|source| refused(path, source))?, path)
+}
+
+/// Makes sure that what is open is a database of ours, of the version that this program knows.
+pub(super) fn identify_open(conn: &Connection, path: &Path) -> Result<(), OpenError> {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    if pragma("application_id").map_err(|source| refused(path, source))? != APPLICATION_ID {
         return Err(OpenError::NotOurs(path.to_owned()));
     }
-    match pragma("user_version")? {
+    match pragma("user_version").map_err(|source| refused(path, source))? {
         found if found > SCHEMA_VERSION => Err(OpenError::TooNew { path: path.to_owned(), found }),
         found if found < SCHEMA_VERSION => Err(OpenError::TooOld { path: path.to_owned(), found }),
         _ => Ok(()),
     }
+}
+
+/// What it means that SQLite refused to look at the file.
+pub(super) fn refused(path: &Path, source: rusqlite::Error) -> OpenError {
+    match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotOurs(path.to_owned()),
+        _ => OpenError::Sqlite { path: path.to_owned(), source },
+    }
+}
+
+/// Opens one connection that can only read, for who reads long and is not to take one of the pool's.
+pub(super) fn reader(path: &Path) -> Result<Connection, OpenError> {
+    recognise(path)?;
+    connect(path, Role::Reader).map_err(|source| refused(path, source))
 }
 
 /// Opens `size` connections that can only read, on `opener`'s thread.

@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, Params, Row, Statement};
 
 use super::generations::{Touched, Whose};
 use super::ids::Counters;
-use super::{Shared, api_usage};
+use super::{Shared, api_usage, check};
 use crate::domain::{AccountId, Digest, SecretHash, Usage};
 use crate::error::{Code, Failure, Result};
 use crate::limits::Limits;
@@ -92,6 +92,11 @@ impl<'c> Tx<'c> {
     /// Only the database's.
     pub fn count_call(&self, account: AccountId) -> Result<Usage> {
         self.shared.calls.count(account, self.now, || api_usage::find(self, account))
+    }
+
+    /// Every problem found in the file, in words; none if it is whole.
+    pub(crate) fn problems(&self) -> Result<Vec<String>> {
+        Ok(check::problems(self.conn)?)
     }
 
     /// Runs a statement that changes rows, and tells how many it changed. There is no other way to change any, so that

@@ -13,7 +13,7 @@ pub const FLEET: &[u8] = include_bytes!("../data/fleet.csv");
 /// A day at the command line: every command that works on a database, what it reads from standard input, and the keys of
 /// the object that `--json` prints. `{key}` stands for the API key or the
 /// application's key that was made last.
-pub const DAY: [(&str, &str, &[&str]); 28] = [
+pub const DAY: [(&str, &str, &[&str]); 29] = [
     (
         "user add --login otto@quarry.example --password-stdin --time-zone Europe/Berlin --locale de_DE",
         PASSWORD,
@@ -54,6 +54,7 @@ pub const DAY: [(&str, &str, &[&str]); 28] = [
     ("tracker export out.csv --owner ada@fleet.example", "", &["exported"]),
     ("group list --owner ada@fleet.example", "", &["groups"]),
     ("check", "", &["ok", "problems"]),
+    ("backup kept.db", "", &["backup", "bytes", "groups", "key", "seconds", "sessions", "trackers", "users"]),
 ];
 
 /// Lives through the day, with `option` on every command, and shows each command's outcome.

@@ -5,6 +5,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod audit;
+mod backups;
 mod beside;
 mod commands;
 mod configuration;

@@ -1,0 +1,140 @@
+//! A database and its key file under other names, until both are whole.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use super::{BackupError, at, folder_of, with_ending};
+use crate::seal::Keyring;
+
+/// The two files, which are removed if they do not get their final names. Only their owner can read them.
+pub(super) struct Draft {
+    database: TempPath,
+    key: TempPath,
+    /// Locked, so that nobody else writes a draft of that name. SQLite never opens this file, so no lock of its is in the way.
+    key_file: File,
+}
+
+impl Draft {
+    /// An empty draft of the file at `path`. One that a crash left there is removed.
+    pub(super) fn of(path: &Path, ending: &str) -> Result<Self, BackupError> {
+        let database = with_ending(path, ending);
+        let key = Keyring::path_beside(&database);
+        let key_file = open(OpenOptions::new().create(true), &key).map_err(at(&key))?;
+        lock(&key_file, &key)?;
+        key_file.set_len(0).map_err(at(&key))?;
+        for left in [database.clone()].iter().chain(&companions(&database)) {
+            // It is there only after a crash.
+            let _ = fs::remove_file(left);
+        }
+        open(OpenOptions::new().create_new(true), &database).map_err(at(&database))?;
+        let temporary = |path: &Path| TempPath::try_from_path(path).map_err(at(path));
+        Ok(Self { database: temporary(&database)?, key: temporary(&key)?, key_file })
+    }
+
+    pub(super) fn database(&self) -> &Path {
+        &self.database
+    }
+
+    /// Writes the key file, durably, and makes sure that it is one.
+    pub(super) fn write_key(&mut self, key: &[u8]) -> Result<Keyring, BackupError> {
+        self.key_file.write_all(key).and_then(|()| self.key_file.sync_all()).map_err(at(&self.key))?;
+        Ok(Keyring::open(&self.key)?)
+    }
+
+    /// Makes sure that the database is on the disk.
+    pub(super) fn sync(&self) -> Result<(), BackupError> {
+        File::open(&self.database).and_then(|file| file.sync_all()).map_err(at(&self.database))
+    }
+
+    /// Gives both their final names, where neither may be taken; but the same key may be there already. The database
+    /// comes last: where it is, the key is too.
+    pub(super) fn put_in_place(self, path: &Path, key_path: &Path) -> Result<(), BackupError> {
+        let key_is_new = place_key(self.key, key_path)?;
+        self.database.persist_noclobber(path).map_err(|refused| {
+            if key_is_new {
+                let _ = fs::remove_file(key_path);
+            }
+            taken(path, refused.error)
+        })?;
+        sync_folder(path)
+    }
+
+    /// Gives the database its final name in the place of what has that name, at one moment, and the key its own if there is
+    /// none.
+    pub(super) fn replace(self, path: &Path, key_path: &Path) -> Result<(), BackupError> {
+        if !key_path.exists() {
+            place_key(self.key, key_path)?;
+            sync_folder(key_path)?;
+        }
+        self.database.persist(path).map_err(|refused| at(path)(refused.error))?;
+        sync_folder(path)
+    }
+}
+
+/// Whether the key file was not there before.
+fn place_key(key: TempPath, path: &Path) -> Result<bool, BackupError> {
+    if fs::read(path).is_ok_and(|there| fs::read(&key).is_ok_and(|ours| ours == there)) {
+        return Ok(false);
+    }
+    key.persist_noclobber(path).map(|()| true).map_err(|refused| taken(path, refused.error))
+}
+
+fn taken(path: &Path, error: io::Error) -> BackupError {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            BackupError::Exists { path: path.to_owned(), advice: "name another file, or move this one away" }
+        }
+        _ => at(path)(error),
+    }
+}
+
+/// Opens a file for its owner only.
+fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
+fn lock(file: &File, path: &Path) -> Result<(), BackupError> {
+    let under_way = || BackupError::UnderWay(path.to_owned());
+    // Elsewhere a locked file cannot be read.
+    match if cfg!(unix) { file.try_lock() } else { Ok(()) } {
+        // Whoever had it locked may have given it another name, or removed it, between the opening and the locking.
+        Ok(()) if is_at(file, path) => Ok(()),
+        Ok(()) | Err(TryLockError::WouldBlock) => Err(under_way()),
+        Err(TryLockError::Error(error)) => {
+            log::warn!("cannot make sure that nobody else writes this backup: {error}");
+            Ok(())
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let which = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (open, named) = (file.metadata().map(which), fs::metadata(path).map(which));
+    matches!((open, named), (Ok(open), Ok(named)) if open == named)
+}
+
+#[cfg(not(unix))]
+fn is_at(_file: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+/// Makes sure that names in the file's folder are on the disk.
+pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
+    let folder = folder_of(file);
+    // Elsewhere a folder cannot be opened, and names are written at once.
+    if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder)) } else { Ok(()) }
+}
+
+/// The files that SQLite may have beside a database.
+pub(super) fn companions(database: &Path) -> [PathBuf; 3] {
+    ["-wal", "-journal", "-shm"].map(|ending| with_ending(database, ending))
+}

@@ -1,0 +1,128 @@
+//! Backups: a database with its key file, copied while it is served, and brought back.
+//!
+//! What SQLite does is in [`store::backup`](crate::store::backup); here is what becomes of the files. None ever has its
+//! final name before it is whole, verified and on the disk.
+
+mod draft;
+mod names;
+mod restoring;
+mod schedule;
+mod taking;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::seal::KeyFileError;
+use crate::store::backup::CopyError;
+
+pub use restoring::{Restored, Restoring, restore};
+pub use schedule::{Plan, Schedule};
+pub use taking::{Taken, take};
+
+/// Why a backup was not made, or not brought back.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// The database failed, or the copy of it.
+    #[error(transparent)]
+    Copy(#[from] CopyError),
+    /// The key file failed.
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
+    /// There is something where nothing may be overwritten.
+    #[error("{} exists already; {advice}", .path.display())]
+    Exists {
+        /// What is there.
+        path: PathBuf,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// Somebody else is about it.
+    #[error("another program is writing {}; wait for it to end", .0.display())]
+    UnderWay(PathBuf),
+    /// The backup was copied from a database that was open.
+    #[error(
+        "{} is there: this was copied from a database in use, and is none without that file; take the backup with: \
+         muster backup FILE", .0.display()
+    )]
+    NotAlone(PathBuf),
+    /// The key file that is there is not the backup's.
+    #[error(
+        "{} is not the key file of this backup, so this is another installation; move it and its database away, and try \
+         again", .0.display()
+    )]
+    OtherKey(PathBuf),
+    /// There is no key file.
+    #[error("there is no {}: bring back the key file that was kept of this database", .0.display())]
+    NoKey(PathBuf),
+    /// The file system refused.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Names the file in an error of the file system.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
+    let path = path.to_owned();
+    move |source| BackupError::Io { path, source }
+}
+
+/// The same name with more at its end.
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        // The parent of a bare name is empty.
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// What has become of scheduled backups, for whoever watches the server.
+#[derive(Debug, Default)]
+pub struct Backups(Mutex<State>);
+
+#[derive(Debug, Default, Clone, Copy)]
+struct State {
+    every: Option<SignedDuration>,
+    last_success: Option<Timestamp>,
+    last_failure: Option<Timestamp>,
+}
+
+impl Backups {
+    /// How often one is to be made; `None` if none is.
+    pub fn every(&self) -> Option<SignedDuration> {
+        self.state().every
+    }
+
+    /// When the newest that there is was made, by this server or one before it.
+    pub fn last_success(&self) -> Option<Timestamp> {
+        self.state().last_success
+    }
+
+    /// When one failed last, since the server was started.
+    pub fn last_failure(&self) -> Option<Timestamp> {
+        self.state().last_failure
+    }
+
+    /// Whether the last one that this server tried failed.
+    pub fn is_failing(&self) -> bool {
+        let State { last_success, last_failure, .. } = *self.state();
+        last_failure > last_success
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

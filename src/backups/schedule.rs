@@ -1,0 +1,142 @@
+//! Backups made by the server itself, on a thread of their own, while it serves.
+
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::names::Names;
+use super::taking::{Taken, take};
+use super::{BackupError, Backups};
+use crate::clock::{Clock, SystemClock};
+use crate::limits;
+use crate::store::backup::{CopyError, Stop};
+
+/// The longest time that is slept without a look at the clock, which may have been set.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// What is to be done how often.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Where backups go.
+    pub folder: PathBuf,
+    /// The time from one to the next.
+    pub every: SignedDuration,
+    /// How many are kept.
+    pub keep: NonZeroU16,
+}
+
+/// A plan that is being carried out, until this is dropped. A backup that is being made then is given up.
+pub struct Schedule {
+    stop: Stop,
+    until: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Schedule {
+    /// Starts it. What comes of it is told in `backups`; no failure ends it.
+    pub fn start(plan: Plan, database: PathBuf, backups: Arc<Backups>) -> Self {
+        let (until, stopped) = channel();
+        let stop = Stop::default();
+        let names = Names::new(plan.folder.clone(), &database);
+        let work = Work { plan, database, names, backups, stop: stop.clone() };
+        let thread = thread::spawn(move || work.run(&stopped));
+        Self { stop, until: Some(until), thread: Some(thread) }
+    }
+}
+
+impl Drop for Schedule {
+    fn drop(&mut self) {
+        self.stop.stop();
+        self.until = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the backups' thread panicked");
+        }
+    }
+}
+
+struct Work {
+    plan: Plan,
+    database: PathBuf,
+    names: Names,
+    backups: Arc<Backups>,
+    stop: Stop,
+}
+
+impl Work {
+    fn run(&self, stopped: &Receiver<()>) {
+        let mut due = self.first();
+        let mut failed = 0_u32;
+        while sleep_until(due, stopped) {
+            let outcome = self.make_one();
+            let now = SystemClock.now();
+            let wait = match outcome {
+                Ok(()) => {
+                    failed = 0;
+                    self.plan.every
+                }
+                Err(BackupError::Copy(CopyError::Stopped)) => return,
+                Err(error) => {
+                    log::error!("no backup was made: {error}");
+                    self.backups.state().last_failure = Some(now);
+                    failed = failed.saturating_add(1);
+                    // Soon once more, for it may have been a passing trouble, and then as planned.
+                    if failed == 1 { self.plan.every.min(limits::BACKUP_RETRY) } else { self.plan.every }
+                }
+            };
+            due = later(now, wait);
+        }
+    }
+
+    /// When the first is due: a server that is started again and again makes no more than planned.
+    fn first(&self) -> Timestamp {
+        let now = SystemClock.now();
+        let there = self.names.there().unwrap_or_default();
+        // One of a moment that is yet to come was made while the clock was wrong.
+        let newest = there.into_iter().rev().find(|moment| *moment <= now);
+        let mut state = self.backups.state();
+        (state.every, state.last_success) = (Some(self.plan.every), newest);
+        newest.map_or(now, |newest| later(newest, self.plan.every))
+    }
+
+    fn make_one(&self) -> Result<(), BackupError> {
+        let now = SystemClock.now();
+        let target = self.names.at(now);
+        if let Err(error) = self.names.sweep() {
+            log::warn!("cannot remove what is left of a backup that was not finished: {error}");
+        }
+        let Taken { bytes, took, .. } = take(&self.database, &target, &self.stop)?;
+        let name = target.file_name().unwrap_or_default().display();
+        log::info!("made the backup {name}: {bytes} bytes in {:.1} s", took.as_secs_f64());
+        self.backups.state().last_success = Some(now);
+        // Its name has whole seconds.
+        let made = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        if let Err(error) = self.names.prune(made, self.plan.keep.get().into()) {
+            log::warn!("cannot remove old backups: {error}");
+        }
+        Ok(())
+    }
+}
+
+fn later(moment: Timestamp, wait: SignedDuration) -> Timestamp {
+    moment.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+/// Whether the moment has come, before it was told to stop.
+fn sleep_until(due: Timestamp, stopped: &Receiver<()>) -> bool {
+    loop {
+        let left = due.duration_since(SystemClock.now());
+        let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
+        match stopped.recv_timeout(left.min(LOOK)) {
+            Err(RecvTimeoutError::Timeout) if left <= LOOK => return true,
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Copies of a whole database: made by SQLite itself while others write, and looked at before anybody relies on one.
+//!
+//! A copy is made page by page within one read transaction, so it is the state of one moment, however long it takes. With
+//! a write-ahead log nobody waits for that; only the log grows until the copy is made, for it cannot be folded past what
+//! somebody still reads. `VACUUM INTO` would be one state as well, but builds every tree anew, takes several times as long,
+//! and the log would grow for as long. Without a transaction around it SQLite would begin such a copy anew after each
+//! commit of somebody else, and under load never end.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use serde::Serialize;
+
+use super::sqlite::{self, OpenError, refused};
+use super::{api_keys, check, put_away};
+use crate::domain::AccountId;
+use crate::limits;
+use crate::seal::Keyring;
+
+/// Why there is no copy, or none that can be relied on.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// The file could not be opened, or is none of ours.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// SQLite could not write the copy.
+    #[error("cannot write {}: {source}", .path.display())]
+    Write {
+        /// The copy.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+    /// Another program has the database open.
+    #[error("{} is open in another program; stop that first", .0.display())]
+    InUse(PathBuf),
+    /// The copy has faults.
+    #[error("{} is not whole: {problem}", .path.display())]
+    Broken {
+        /// The copy.
+        path: PathBuf,
+        /// The first fault.
+        problem: String,
+    },
+    /// It was told to stop.
+    #[error("it was stopped")]
+    Stopped,
+}
+
+/// Stops a copy that is being made or looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Stops it, within some milliseconds.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    fn is_asked_for(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// How much a database holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// Owners and sub-users.
+    pub users: u32,
+    /// Tracker groups.
+    pub groups: u32,
+    /// Trackers.
+    pub trackers: u32,
+    /// Sessions of either kind, those that have ended and are not forgotten yet included.
+    pub sessions: u32,
+}
+
+impl Contents {
+    const COUNTS: &str = "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM tracker_groups),
+        (SELECT count(*) FROM trackers), (SELECT count(*) FROM sessions) + (SELECT count(*) FROM idle_sessions)";
+
+    fn of(conn: &Connection) -> rusqlite::Result<Self> {
+        conn.query_row(Self::COUNTS, (), |row| {
+            Ok(Self { users: row.get(0)?, groups: row.get(1)?, trackers: row.get(2)?, sessions: row.get(3)? })
+        })
+    }
+}
+
+/// Copies the database, whoever has it open, into an empty file that nobody else has. The copy is one file that needs no
+/// other; it may not have reached the disk yet.
+///
+/// # Errors
+/// When the database cannot be read, the copy cannot be written, or it is stopped.
+pub fn copy(database: &Path, target: &Path, stop: &Stop) -> Result<Contents, CopyError> {
+    let source = sqlite::reader(database)?;
+    let read = |error| refused(database, error);
+    source.execute_batch("BEGIN").map_err(read)?;
+    // The first read decides which moment it is.
+    let contents = Contents::of(&source).map_err(read)?;
+    let failed = |source| CopyError::Write { path: target.to_owned(), source };
+    copy_pages(&source, target, stop).map_err(failed)?;
+    if stop.is_asked_for() {
+        return Err(CopyError::Stopped);
+    }
+    drop(source);
+    put_away::fold(target).map_err(failed)?;
+    Ok(contents)
+}
+
+fn copy_pages(source: &Connection, target: &Path, stop: &Stop) -> rusqlite::Result<()> {
+    let mut copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A copy that was not finished is thrown away.
+    copy.pragma_update(None, "journal_mode", "OFF")?;
+    copy.pragma_update(None, "synchronous", "OFF")?;
+    let backup = Backup::new(source, &mut copy)?;
+    while !stop.is_asked_for() {
+        match backup.step(limits::BACKUP_PAGES_PER_STEP)? {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // Another process has the copy locked, although it should not even know of it.
+            _ => {
+                return Err(rusqlite::Error::SqliteFailure(
+                    rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+                    None,
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Looks at a file that nobody writes to, without changing a byte of it or leaving anything beside it: whether it is a
+/// database of ours and whole, and how much it holds.
+///
+/// # Errors
+/// When it is not, or it is stopped.
+pub fn inspect(path: &Path, stop: &Stop) -> Result<Contents, CopyError> {
+    let conn = open_at_rest(path)?;
+    let stopped = stop.clone();
+    let look = || {
+        conn.progress_handler(limits::BACKUP_STOPS_EVERY, Some(move || stopped.is_asked_for()))?;
+        Ok((check::problems(&conn)?, Contents::of(&conn)?))
+    };
+    let broken = |problem| CopyError::Broken { path: path.to_owned(), problem };
+    match look() {
+        Ok((problems, contents)) => problems.into_iter().next().map_or(Ok(contents), |problem| Err(broken(problem))),
+        Err(_) if stop.is_asked_for() => Err(CopyError::Stopped),
+        // So broken that it cannot even be looked at.
+        Err(error @ rusqlite::Error::SqliteFailure(..)) if is_damage(&error) => Err(broken(error.to_string())),
+        Err(error) => Err(refused(path, error).into()),
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    // What is asked for is in the schema: if it is not there, the schema is not.
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown))
+}
+
+/// Makes sure that such a file is a database of ours, of a version that this program knows: a look at its first page.
+///
+/// # Errors
+/// When it is not.
+pub fn recognise(path: &Path) -> Result<(), OpenError> {
+    open_at_rest(path).map(drop)
+}
+
+fn open_at_rest(path: &Path) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let name = percent_encode(path.as_os_str().as_encoded_bytes(), NON_ALPHANUMERIC);
+    let conn = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags);
+    let conn = conn.map_err(|source| refused(path, source))?;
+    conn.pragma_update(None, "trusted_schema", false).map_err(|source| refused(path, source))?;
+    sqlite::identify_open(&conn, path)?;
+    Ok(conn)
+}
+
+/// Whether the API keys in such a file are sealed under this key.
+///
+/// # Errors
+/// Only the database's.
+pub fn opens(path: &Path, keyring: &Keyring) -> Result<bool, CopyError> {
+    let conn = open_at_rest(path)?;
+    let look = || {
+        let mut sealed = conn.prepare("SELECT account_id, sealed FROM api_keys")?;
+        let mut rows = sealed.query(())?;
+        while let Some(row) = rows.next()? {
+            let (account, sealed): (AccountId, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            if keyring.unseal(&sealed, &api_keys::owner(account)).is_err() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    };
+    look().map_err(|source| refused(path, source).into())
+}

@@ -200,11 +200,13 @@ pub const CENSUS_PATIENCE: Duration = Duration::from_secs(1);
 /// Passwords that may wait to be hashed or verified; beyond it 15.
 pub const WAITING_PASSWORDS: usize = 64;
 
-/// Pages of a database that a backup copies at a time, some 4 MB: between two such times it can be stopped.
-pub const BACKUP_PAGES_PER_STEP: i32 = 1_000;
+/// Pages of a database that a backup copies at a time, some 16 MB: after each such time it waits for the disk, so
+/// that commits need not wait for all of it, and can be stopped.
+pub const BACKUP_PAGES_PER_STEP: i32 = 4_000;
 
-/// Steps of SQLite's machine after which a backup that is being looked at can be stopped, some milliseconds.
-pub const BACKUP_STOPS_EVERY: i32 = 100_000;
+/// Steps of SQLite's machine after which a backup that is being looked at can be stopped: instructions of a statement,
+/// or pages that a check reads from the disk, so some milliseconds.
+pub const BACKUP_STOPS_EVERY: i32 = 100;
 
 /// The least and the greatest time between two scheduled backups.
 pub const BACKUP_INTERVALS: [SignedDuration; 2] = [SignedDuration::from_secs(1), SignedDuration::from_hours(366 * 24)];

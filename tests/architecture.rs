@@ -91,12 +91,14 @@ const KEYED_OTHERWISE: [(&str, &str); 6] = [
 ];
 
 /// The store's statements on accounts' tables that no account bounds, and why.
-const UNBOUNDED: [(&str, &str); 17] = [
+const UNBOUNDED: [(&str, &str); 21] = [
     ("account_names::is_taken", "names are unique over the whole server"),
     ("api_keys::account_of", "tells whose key it is, which the operator names by itself"),
     ("api_keys::bearer", "tells whose key it is"),
     ("api_keys::user_of", "tells whose key it is"),
     ("audit::forget", "the log is bounded by age over all accounts"),
+    ("backup::COUNTS", "a backup is of the whole file"),
+    ("backup::opens", "a backup is of the whole file"),
     ("census::take", "the operator's metrics tell how much all accounts have"),
     ("check::INVARIANTS", "the operator checks the whole file"),
     ("identifiers::is_taken", "what a device is called is unique over the whole server"),
@@ -104,6 +106,8 @@ const UNBOUNDED: [(&str, &str); 17] = [
     ("idle_sessions::note_use", "the writer notes what readers of all accounts have done"),
     ("key_tokens::bearer", "tells whose token it is"),
     ("passwords::of_login", "tells whose login it is; logins are unique over the whole server"),
+    ("put_away::ENDED", "a backup that comes back ends everybody's sessions, and nobody has the file open"),
+    ("put_away::end_sessions", "a backup that comes back ends everybody's sessions, and nobody has the file open"),
     ("sessions::bearer", "tells whose session it is"),
     ("sessions::note_uses", "the writer notes what readers of all accounts have done"),
     ("trackers::account_of", "tells whose tracker it is, which the operator names by its id alone"),

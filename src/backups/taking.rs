@@ -51,3 +51,30 @@ pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Taken, Backup
     draft.put_in_place(target, &Keyring::path_beside(target))?;
     Ok(Taken { contents, bytes, took: began.elapsed() })
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::SysRng;
+
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::limits::Limits;
+    use crate::store::{Process, Settings, Store};
+
+    #[test]
+    fn a_backup_that_is_stopped_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("muster.db");
+        let keyring = Keyring::create(&Keyring::path_beside(&database), &mut SysRng).expect("a key file");
+        let (clock, limits) = (Box::new(SystemClock), Limits::default());
+        let settings = Settings { clock, limits, keyring: Some(keyring), process: Process::Server };
+        let _serving = Store::create(&database, 1, settings).expect("a database");
+        let files = || fs::read_dir(folder.path()).expect("a folder").count();
+        let (before, stop, target) = (files(), Stop::default(), folder.path().join("kept.db"));
+        stop.stop();
+        let stopped = take(&database, &target, &stop);
+        assert!(matches!(stopped, Err(BackupError::Copy(CopyError::Stopped))), "{stopped:?}");
+        assert_eq!(files(), before);
+        assert!(take(&database, &target, &Stop::default()).is_ok());
+    }
+}

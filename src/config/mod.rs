@@ -205,4 +205,24 @@ mod tests {
         assert_eq!(limits.login_lock, days(7));
         assert_eq!((limits.group_page, serve.require_bearer), (1, true));
     }
+
+    #[test]
+    fn backups_are_made_only_if_there_is_a_folder_for_them() {
+        assert!(with("--backup-every 1h").serve.backups().is_none());
+        let plan = |flags| with(flags).serve.backups().expect("a plan");
+        let plans = ["--backup-dir kept", "--backup-dir kept --backup-every 30m --backup-keep 1"].map(plan);
+        let told = plans.map(|plan| (plan.folder, plan.every, plan.keep.get()));
+        let hours = SignedDuration::from_hours;
+        assert_eq!(told, [("kept".into(), hours(6), 28), ("kept".into(), hours(1) / 2, 1)]);
+    }
+
+    #[test]
+    fn an_interval_is_a_number_and_a_unit() {
+        for (text, seconds) in [("1s", 1), ("30m", 1_800), ("6h", 21_600), ("1d", 86_400), ("366d", 366 * 86_400)] {
+            assert_eq!(interval(text), Ok(SignedDuration::from_secs(seconds)), "{text}");
+        }
+        for text in ["", "6", "h", "0h", "+1h", "-1h", "1.5h", "6 h", "6H", "1w", "367d", "99999999999d", "6hh", "é"] {
+            assert!(interval(text).is_err(), "{text}");
+        }
+    }
 }

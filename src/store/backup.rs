@@ -6,6 +6,8 @@
 //! and the log would grow for as long. Without a transaction around it SQLite would begin such a copy anew after each
 //! commit of somebody else, and under load never end.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,7 +35,7 @@ pub enum CopyError {
         /// The copy.
         path: PathBuf,
         /// Why.
-        source: rusqlite::Error,
+        source: WriteError,
     },
     /// Another program has the database open.
     #[error("{} is open in another program; stop that first", .0.display())]
@@ -51,6 +53,17 @@ pub enum CopyError {
     Stopped,
 }
 
+/// Why a copy could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// SQLite refused.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file system refused.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
 /// Stops a copy that is being made or looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Stop(Arc<AtomicBool>);
@@ -63,6 +76,23 @@ impl Stop {
 
     fn is_asked_for(&self) -> bool {
         self.0.load(Ordering::SeqCst)
+    }
+
+    /// What statements come to that it stops.
+    fn heeded<T>(
+        &self,
+        conn: &Connection,
+        look: impl FnOnce() -> rusqlite::Result<T>,
+    ) -> Result<rusqlite::Result<T>, CopyError> {
+        let stop = self.clone();
+        let look = || {
+            conn.progress_handler(limits::BACKUP_STOPS_EVERY, Some(move || stop.is_asked_for()))?;
+            let looked = look()?;
+            conn.progress_handler(0, None::<fn() -> bool>)?;
+            Ok(looked)
+        };
+        let looked = look();
+        if self.is_asked_for() { Err(CopyError::Stopped) } else { Ok(looked) }
     }
 }
 
@@ -80,8 +110,10 @@ pub struct Contents {
 }
 
 impl Contents {
-    const COUNTS: &str = "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM tracker_groups),
-        (SELECT count(*) FROM trackers), (SELECT count(*) FROM sessions) + (SELECT count(*) FROM idle_sessions)";
+    /// A column is counted because `count(*)` is one instruction of SQLite's, which could not be stopped.
+    const COUNTS: &str = "SELECT (SELECT count(account_id) FROM users), (SELECT count(account_id) FROM tracker_groups),
+        (SELECT count(account_id) FROM trackers),
+        (SELECT count(account_id) FROM sessions) + (SELECT count(account_id) FROM idle_sessions)";
 
     fn of(conn: &Connection) -> rusqlite::Result<Self> {
         conn.query_row(Self::COUNTS, (), |row| {
@@ -91,46 +123,43 @@ impl Contents {
 }
 
 /// Copies the database, whoever has it open, into an empty file that nobody else has. The copy is one file that needs no
-/// other; it may not have reached the disk yet.
+/// other; the last of it may not have reached the disk yet.
 ///
 /// # Errors
 /// When the database cannot be read, the copy cannot be written, or it is stopped.
 pub fn copy(database: &Path, target: &Path, stop: &Stop) -> Result<Contents, CopyError> {
     let source = sqlite::reader(database)?;
-    let read = |error| refused(database, error);
-    source.execute_batch("BEGIN").map_err(read)?;
-    // The first read decides which moment it is.
-    let contents = Contents::of(&source).map_err(read)?;
+    let contents = stop.heeded(&source, || {
+        source.execute_batch("BEGIN")?;
+        // The first read decides which moment it is.
+        Contents::of(&source)
+    });
+    let contents = contents?.map_err(|error| refused(database, error))?;
     let failed = |source| CopyError::Write { path: target.to_owned(), source };
-    copy_pages(&source, target, stop).map_err(failed)?;
-    if stop.is_asked_for() {
-        return Err(CopyError::Stopped);
-    }
+    copy_pages(&source, target, stop)?;
     drop(source);
-    put_away::fold(target).map_err(failed)?;
+    put_away::fold(target).map_err(|source| failed(source.into()))?;
     Ok(contents)
 }
 
-fn copy_pages(source: &Connection, target: &Path, stop: &Stop) -> rusqlite::Result<()> {
-    let mut copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+fn copy_pages(source: &Connection, target: &Path, stop: &Stop) -> Result<(), CopyError> {
+    let failed = |source| CopyError::Write { path: target.to_owned(), source };
+    let sqlite_failed = |error: rusqlite::Error| failed(error.into());
+    let mut copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sqlite_failed)?;
+    let file = File::open(target).map_err(|error| failed(error.into()))?;
     // A copy that was not finished is thrown away.
-    copy.pragma_update(None, "journal_mode", "OFF")?;
-    copy.pragma_update(None, "synchronous", "OFF")?;
-    let backup = Backup::new(source, &mut copy)?;
+    copy.pragma_update(None, "journal_mode", "OFF").map_err(sqlite_failed)?;
+    copy.pragma_update(None, "synchronous", "OFF").map_err(sqlite_failed)?;
+    let backup = Backup::new(source, &mut copy).map_err(sqlite_failed)?;
     while !stop.is_asked_for() {
-        match backup.step(limits::BACKUP_PAGES_PER_STEP)? {
-            StepResult::Done => break,
-            StepResult::More => {}
-            // Another process has the copy locked, although it should not even know of it.
-            _ => {
-                return Err(rusqlite::Error::SqliteFailure(
-                    rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
-                    None,
-                ));
-            }
+        match backup.step(limits::BACKUP_PAGES_PER_STEP).map_err(sqlite_failed)? {
+            StepResult::Done => return Ok(()),
+            // What piles up in the system's memory would hold up the next commit, which waits for the disk as well.
+            StepResult::More => file.sync_data().map_err(|error| failed(error.into()))?,
+            _ => return Err(CopyError::InUse(target.to_owned())),
         }
     }
-    Ok(())
+    Err(CopyError::Stopped)
 }
 
 /// Looks at a file that nobody writes to, without changing a byte of it or leaving anything beside it: whether it is a
@@ -140,15 +169,10 @@ fn copy_pages(source: &Connection, target: &Path, stop: &Stop) -> rusqlite::Resu
 /// When it is not, or it is stopped.
 pub fn inspect(path: &Path, stop: &Stop) -> Result<Contents, CopyError> {
     let conn = open_at_rest(path)?;
-    let stopped = stop.clone();
-    let look = || {
-        conn.progress_handler(limits::BACKUP_STOPS_EVERY, Some(move || stopped.is_asked_for()))?;
-        Ok((check::problems(&conn)?, Contents::of(&conn)?))
-    };
+    let looked = stop.heeded(&conn, || Ok((check::problems(&conn)?, Contents::of(&conn)?)))?;
     let broken = |problem| CopyError::Broken { path: path.to_owned(), problem };
-    match look() {
+    match looked {
         Ok((problems, contents)) => problems.into_iter().next().map_or(Ok(contents), |problem| Err(broken(problem))),
-        Err(_) if stop.is_asked_for() => Err(CopyError::Stopped),
         // So broken that it cannot even be looked at.
         Err(error @ rusqlite::Error::SqliteFailure(..)) if is_damage(&error) => Err(broken(error.to_string())),
         Err(error) => Err(refused(path, error).into()),

@@ -40,7 +40,7 @@ pub fn end_sessions(path: &Path, now: Timestamp) -> std::result::Result<(), Copy
         tx.execute("UPDATE idle_sessions SET ended_at = ?1 WHERE ended_at IS NULL", [Seconds(now)])?;
         tx.commit()
     };
-    end().map_err(|source| CopyError::Write { path: path.to_owned(), source })
+    end().map_err(|source| CopyError::Write { path: path.to_owned(), source: source.into() })
 }
 
 /// A database that nobody else can open, in one file, until this is dropped.

@@ -1,23 +1,33 @@
 //! What the documents point at is there: files, and settings of `serve`.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use clap::{Args as _, Command};
 use muster::config::{ServeSettings, Settings};
 
 use crate::{path, quoted_as_code, text};
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "COMPATIBILITY.md", "docs/differences.md", "docs/operate.md"];
+/// Every document of the project.
+fn documents() -> Vec<String> {
+    let in_folder = |folder: &'static str| {
+        let entries = fs::read_dir(path(folder)).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let names = entries.map(|name| name.into_string().expect("a name")).filter(|name| name.ends_with(".md"));
+        names.map(move |name| format!("{folder}/{name}"))
+    };
+    let documents: Vec<_> = in_folder(".").chain(in_folder("docs")).collect();
+    assert!(documents.len() > 10, "{documents:?}");
+    documents
+}
 
-/// Settings that the documents name of curl.
-const OF_OTHERS: [&str; 1] = ["--data-urlencode"];
+/// Settings that the documents name of curl, and of other commands.
+const OF_OTHERS: [&str; 3] = ["--data-urlencode", "--keep-sessions", "--replace"];
 
 #[test]
 fn every_link_to_a_file_leads_to_one() {
-    for document in DOCUMENTS {
-        let folder = path(document).parent().expect("a folder").to_owned();
-        let text = text(document);
+    for document in documents() {
+        let folder = path(&document).parent().expect("a folder").to_owned();
+        let text = text(&document);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
         for target in targets.filter(|target| !target.starts_with("http")) {
             assert!(folder.join(target).exists(), "{document} links to {target}");
@@ -30,8 +40,8 @@ fn every_setting_that_is_named_is_there() {
     let command = ServeSettings::augment_args(Settings::augment_args(Command::new("serve")));
     let there: BTreeSet<_> =
         command.get_arguments().filter_map(|argument| Some(format!("--{}", argument.get_long()?))).collect();
-    for document in DOCUMENTS {
-        let text = text(document);
+    for document in documents() {
+        let text = text(&document);
         let words = quoted_as_code(&text).filter_map(|code| code.split(' ').next());
         for setting in words.filter(|word| word.starts_with("--") && !OF_OTHERS.contains(word)) {
             assert!(there.contains(setting), "{document} names {setting}");

@@ -1,6 +1,7 @@
 //! Backups: taken while the server works, looked at before they count, and brought back whole or not at all.
 
 mod crash;
+mod document;
 mod drill;
 mod restore;
 mod schedule;

@@ -113,6 +113,15 @@ impl Found {
     }
 }
 
+/// The writers go on until this is dropped, even if that is by a panic.
+struct AtWork<'a>(&'a AtomicBool);
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
 /// A backup that was made, with how many writes of each writer were acknowledged before it began, and sent when it ended.
 struct Made {
     number: usize,
@@ -133,9 +142,10 @@ fn installation() -> (Installation, Vec<Vec<i64>>) {
 /// Takes the backups, one after the other, and restores each while the next is taken.
 fn drill(here: &Installation, counts: &[[AtomicUsize; 2]; WRITERS]) -> Vec<Made> {
     let count = |which: usize| [0, 1, 2].map(|writer: usize| counts[writer][which].load(Ordering::SeqCst));
-    let (made, to_restore) = channel();
     thread::scope(|scope| {
-        let restoring = scope.spawn(|| {
+        // In here, so that who waits for more hears it if the other panics.
+        let (made, to_restore) = channel();
+        let restoring = scope.spawn(move || {
             for number in to_restore {
                 here.json(&format!("restore kept-{number}.db --database restored-{number}.db"));
             }
@@ -176,8 +186,10 @@ fn a_hundred_backups_under_load_are_each_a_state_that_the_server_passed_through(
                 })
             })
             .collect();
-        let made = drill(&here, &counts);
-        working.store(false, Ordering::SeqCst);
+        let made = {
+            let _until_then = AtWork(&working);
+            drill(&here, &counts)
+        };
         (made, writers.into_iter().map(|writer| writer.join().expect("a writer")).collect::<Vec<_>>())
     });
     server.stop();

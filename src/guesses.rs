@@ -68,11 +68,18 @@ impl Guesses {
                 Admission::Wait => over.await,
                 Admission::No(wait) => {
                     self.metrics.refused_logins.add_one();
-                    log::warn!(target: LOG, "login refused from={address}");
+                    log::warn!(target: LOG, "refused login from {address}");
                     return Err(Failure::from(Code::LoginAttemptsLimitExceeded).retry_after(wait));
                 }
             }
         }
+    }
+
+    /// Tells the log of a failed login, in whatever dialect and by whatever secret, and counts it. Never the login itself:
+    /// people type passwords into the wrong field.
+    pub fn tell(&self, address: IpAddr) {
+        self.metrics.failed_logins.add_one();
+        log::warn!(target: LOG, "failed login from {address}");
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
@@ -116,7 +123,8 @@ impl Counts {
     }
 }
 
-/// A password being tried. Dropped before anybody found out, it counts as bad: its caller has hung up.
+/// A password being tried. Dropped before anybody found out, it counts as bad: its caller has hung up. Each bad one is told
+/// to the log.
 pub struct Try<'g> {
     guesses: &'g Guesses,
     address: IpAddr,
@@ -126,17 +134,14 @@ pub struct Try<'g> {
 }
 
 impl Try<'_> {
-    /// Ends the try. A proof passes, and a failure to find out does not count. No proof counts as a bad try of `user` (0 if
-    /// nobody was meant), is told to the log, and held back, the longer the more there were.
+    /// Ends the try. A proof passes, and a failure to find out does not count. No proof counts as a bad try, and is held
+    /// back, the longer the more there were.
     ///
     /// # Errors
     /// `refusal` for no proof, and the failure to find out.
-    pub async fn settle<T>(mut self, found: Result<Option<T>>, user: i32, refusal: Code) -> Result<T> {
+    pub async fn settle<T>(mut self, found: Result<Option<T>>, refusal: Code) -> Result<T> {
         match found {
             Ok(None) => {
-                self.guesses.metrics.failed_logins.add_one();
-                // Never the login itself: people type passwords into the wrong field.
-                log::warn!(target: LOG, "login failed from={} user={user}", self.address);
                 let delay = self.guesses.delay(self.end(Some(self.at)));
                 if !delay.is_zero() {
                     tokio::time::sleep(delay).await;
@@ -156,6 +161,9 @@ impl Try<'_> {
 
     fn end(&mut self, bad_at: Option<Timestamp>) -> u32 {
         self.over = true;
+        if bad_at.is_some() {
+            self.guesses.tell(self.address);
+        }
         let bad = self.guesses.counts().leave(network(self.address), self.login, bad_at);
         self.guesses.over.notify_waiters();
         bad
@@ -259,7 +267,7 @@ mod tests {
 
     fn settle(attempt: Try<'_>, found: Result<Option<()>>) -> Option<Code> {
         // Without a delay it is over at once.
-        let settled = attempt.settle(found, 0, Code::WrongLoginOrPassword).now_or_never().expect("no delay");
+        let settled = attempt.settle(found, Code::WrongLoginOrPassword).now_or_never().expect("no delay");
         settled.err().map(|failure| failure.code)
     }
 

@@ -45,8 +45,20 @@ impl App {
             Lock::Never => verified,
             Lock::AfterFailures => self.note(verified, failed).await,
         };
-        let user = failed.as_ref().map_or(0, |failed| failed.user().get());
-        attempt.settle(verified, user, Code::WrongLoginOrPassword).await
+        attempt.settle(verified, Code::WrongLoginOrPassword).await
+    }
+
+    /// What came of a login by something that nobody can guess, such as an API key. It is not slowed down, but if it was
+    /// refused with this code, the log is told of it as of any other.
+    ///
+    /// # Errors
+    /// What came of it.
+    pub fn told<T>(&self, by: &Public, came: Result<T>, refusal: Code) -> Result<T> {
+        came.inspect_err(|failure| {
+            if failure.code == refusal {
+                self.guesses.tell(by.origin().counted_address());
+            }
+        })
     }
 
     /// Counts a try where too many bad ones lock a user out. There nobody is to learn that a password was right which

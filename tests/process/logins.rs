@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, Installation, OWNER, PASSWORD, Running};
+use crate::support::{Answer, Installation, OWNER, PASSWORD, Running, exchange};
 
 const OK: (u16, i64) = (200, 0);
 const ENDED: (u16, i64) = (400, 4);
@@ -66,7 +66,7 @@ fn the_command_line_decides_who_can_log_in() {
 }
 
 #[test]
-fn each_failed_login_is_one_line_in_the_log_which_does_not_repeat_it() {
+fn each_failed_login_is_one_line_in_the_log_in_every_dialect_and_does_not_repeat_it() {
     let here = Installation::new();
     let server = here.serve();
     // A password in the wrong field is no rare thing.
@@ -76,13 +76,31 @@ fn each_failed_login_is_one_line_in_the_log_which_does_not_repeat_it() {
     assert_eq!(auth(&server, PASSWORD, OWNER).brief(), WRONG);
     let other_dealer = json!({"login": OWNER, "password": PASSWORD, "dealer_id": 404});
     assert_eq!(server.client("").call("user/auth", other_dealer).brief(), WRONG);
+    let session = server.client(&log_in(&server, OWNER, PASSWORD));
+    let change = json!({"old_password": "a wrong one", "new_password": "Another-Fleet-2026!"});
+    assert_eq!(session.call("user/password/set", change).brief(), (400, 248));
+    for (path, body) in [
+        ("api/Auth/Token", json!({"userName": OWNER, "apiKey": "0".repeat(32)})),
+        ("api/Auth/Token", json!({"userName": OWNER, "apiKey": PASSWORD})),
+        ("session/login", json!({"username": OWNER, "password": "a wrong one"})),
+    ] {
+        assert!(server.client("").call(path, body.clone()).status >= 400, "{path} {body}");
+    }
+    assert_eq!(say_wrong_client(&server), 401);
     // These were no tries.
     assert_eq!(server.client("").call("user/auth", json!({"login": OWNER})).brief(), (400, 7));
     log_in(&server, OWNER, PASSWORD);
 
     let log = server.stop().stderr;
-    let told = |line: &str| Some(line.split_once("muster::login] ")?.1.to_owned());
-    let failed = |user: u32| format!("login failed from=127.0.0.1 user={user}");
-    assert_eq!(log.lines().filter_map(told).collect::<Vec<_>>(), [1, 1, 0, 0, 1].map(failed));
+    let told = |line: &str| Some(line.split_once(" WARN  muster::login] ")?.1.to_owned());
+    assert_eq!(log.lines().filter_map(told).collect::<Vec<_>>(), ["failed login from 127.0.0.1"; 10]);
     assert!(!log.contains(PASSWORD) && !log.contains("fleet.example"), "{log}");
+}
+
+/// What an application with a wrong secret is answered.
+fn say_wrong_client(server: &Running) -> u16 {
+    let body = "grant_type=client_credentials";
+    let head = "POST /api/ts/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic YTpi\r\n\
+                Content-Type: application/x-www-form-urlencoded\r\n";
+    exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).status
 }

@@ -16,6 +16,7 @@ mod dialect_commands;
 mod dialect_examples;
 mod documents;
 mod examples;
+mod fail2ban;
 mod fleets;
 mod logins;
 #[cfg(target_os = "linux")]

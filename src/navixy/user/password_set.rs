@@ -53,7 +53,7 @@ impl Prepared for SetPassword {
         let attempt = app.guesses.begin(address, login.as_str(), app.store.now()).await?;
         let right = app.hasher.matches(&params.old_password, &current).await;
         let right = right.map(|right| right.then_some(()));
-        attempt.settle(right, by.user().get(), Code::WrongPassword).await?;
+        attempt.settle(right, Code::WrongPassword).await?;
         if *new == params.old_password {
             return Err(Code::NewPasswordMustDiffer.into());
         }

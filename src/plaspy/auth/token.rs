@@ -47,7 +47,8 @@ impl Prepared for Exchange {
 
     /// Refuses a key that is not good without troubling the writer.
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<()> {
-        app.store.read(|tx| holder(tx, by, params).map(drop))
+        let held = app.store.read(|tx| holder(tx, by, params).map(drop));
+        app.told(by, held, Code::WrongLoginOrPassword)
     }
 
     fn run(tx: &mut Tx<'_>, by: &Public, params: &Params, (): &()) -> Result<Output> {

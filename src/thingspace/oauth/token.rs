@@ -37,8 +37,9 @@ impl Prepared for Token {
     const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
 
     /// Refuses a wrong secret without troubling the writer.
-    async fn prepare(app: &App, _: &Public, request: &Request) -> Result<()> {
-        app.store.read(|tx| request.application(tx).map(drop))
+    async fn prepare(app: &App, by: &Public, request: &Request) -> Result<()> {
+        let known = app.store.read(|tx| request.application(tx).map(drop));
+        app.told(by, known, Code::WrongClientCredentials)
     }
 
     fn run(tx: &mut Tx<'_>, _: &Public, request: &Request, (): &()) -> Result<Output> {

@@ -216,3 +216,9 @@ pub const BACKUP_RETRY: SignedDuration = SignedDuration::from_mins(5);
 
 /// Scheduled backups that can be kept.
 pub const BACKUPS_KEPT: u16 = 10_000;
+
+/// How long `muster health` waits for a connection, and then for each part of the answer.
+pub const HEALTH_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Bytes of an answer that `muster health` reads.
+pub const HEALTH_REPLY_BYTES: u64 = 64 * 1024;

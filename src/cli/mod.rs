@@ -4,11 +4,14 @@ mod account;
 mod app;
 mod backup;
 mod check;
+mod completions;
 mod config;
 mod demo;
 mod group;
+mod health;
 mod init;
 mod key;
+mod man;
 mod password;
 mod print;
 mod restore;
@@ -89,6 +92,12 @@ enum Command {
     Backup(backup::Backup),
     /// Make a backup the database
     Restore(restore::Restore),
+    /// Ask the server on this machine whether it is ready
+    Health(health::Health),
+    /// Print what a shell needs to complete the commands
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man(man::Manual),
 }
 
 /// Runs the command that the arguments name.
@@ -122,6 +131,9 @@ pub fn run() -> ExitCode {
         Command::Config(command) => command.run(&desk, &configured, &matches),
         Command::Backup(command) => command.run(&desk),
         Command::Restore(command) => command.run(&desk),
+        Command::Health(command) => command.run(&desk),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

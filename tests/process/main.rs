@@ -18,7 +18,9 @@ mod documents;
 mod examples;
 mod fail2ban;
 mod fleets;
+mod health;
 mod logins;
+mod manual;
 #[cfg(target_os = "linux")]
 mod memory;
 mod metrics;

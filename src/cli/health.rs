@@ -1,0 +1,82 @@
+//! `muster health`: asks the server on this machine whether it is ready. For container engines, which have no other
+//! program to ask with where there is nothing but Muster.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+
+use serde_json::json;
+
+use super::Desk;
+use super::trouble::{Outcome, Trouble};
+use crate::config;
+use crate::limits;
+
+#[derive(clap::Args)]
+pub(super) struct Health {
+    /// Where the server listens; if on all addresses, loopback is asked
+    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = config::address)]
+    listen: SocketAddr,
+}
+
+impl Health {
+    pub(super) fn run(self, desk: &Desk) -> Outcome {
+        let address = reachable(self.listen);
+        let reply = ask(address).map_err(|error| Trouble::refused(format!("no answer from {address}: {error}")))?;
+        match Reply::read(&reply) {
+            Some(Reply { status: 200, .. }) => desk.print.either(&json!({"ready": true}), || "ready".to_owned()),
+            Some(Reply { status, body }) => Err(Trouble::refused(format!("not ready ({status}): {}", body.trim()))),
+            None => Err(Trouble::refused(format!("what answers at {address} speaks no HTTP"))),
+        }
+    }
+}
+
+/// Where a server that listens there is reached from the same machine.
+fn reachable(listen: SocketAddr) -> SocketAddr {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listen.port())
+}
+
+/// What is answered, as far as it is of interest: HTTP 1.0 has no connections that stay, so it ends.
+fn ask(address: SocketAddr) -> io::Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, limits::HEALTH_PATIENCE)?;
+    stream.set_read_timeout(Some(limits::HEALTH_PATIENCE))?;
+    stream.set_write_timeout(Some(limits::HEALTH_PATIENCE))?;
+    stream.write_all(format!("GET /readyz HTTP/1.0\r\nHost: {address}\r\n\r\n").as_bytes())?;
+    let mut reply = Vec::new();
+    stream.take(limits::HEALTH_REPLY_BYTES).read_to_end(&mut reply)?;
+    Ok(String::from_utf8_lossy(&reply).into_owned())
+}
+
+struct Reply<'r> {
+    status: u16,
+    body: &'r str,
+}
+
+impl<'r> Reply<'r> {
+    fn read(text: &'r str) -> Option<Self> {
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        let status = head.strip_prefix("HTTP/1.")?.split(' ').nth(1)?.parse().ok()?;
+        Some(Self { status, body })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_on_all_addresses_is_asked_over_loopback() {
+        for (listen, asked) in [
+            ("0.0.0.0:8080", "127.0.0.1:8080"),
+            ("[::]:8080", "[::1]:8080"),
+            ("192.0.2.1:80", "192.0.2.1:80"),
+            ("[::1]:80", "[::1]:80"),
+        ] {
+            assert_eq!(reachable(listen.parse().expect("an address")).to_string(), asked, "{listen}");
+        }
+    }
+}

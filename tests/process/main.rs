@@ -25,6 +25,7 @@ mod manual;
 mod memory;
 mod metrics;
 mod noticed;
+mod proxies;
 mod readme;
 mod refusals;
 mod sdks;

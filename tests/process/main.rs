@@ -34,3 +34,4 @@ mod settings;
 mod signals;
 mod support;
 mod tls;
+mod unit;

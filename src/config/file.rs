@@ -110,7 +110,10 @@ impl Configured {
     /// The command, with what was read in the place of its defaults.
     pub fn apply(&self, command: Command) -> Command {
         let put = |command: Command| command.mut_args(|setting| self.put(setting));
-        put(command).mut_subcommand("serve", put).mut_subcommand("config", |config| config.mut_subcommand("show", put))
+        put(command)
+            .mut_subcommand("serve", put)
+            .mut_subcommand("health", put)
+            .mut_subcommand("config", |config| config.mut_subcommand("show", put))
     }
 
     fn put(&self, setting: Arg) -> Arg {

@@ -4,19 +4,14 @@
 mod navixy;
 mod rest;
 
-use std::{env, fs};
-
 use muster::access::Requirement;
 use muster::action::ActionDef;
 
+use crate::compare_or_write;
 use crate::register::Difference;
 use crate::rest_catalogue::{PLASPY, THINGSPACE};
-use crate::{path, text};
 
 const PAGE: &str = "COMPATIBILITY.md";
-
-/// Set, it has the page written instead of compared.
-const WRITE: &str = "MUSTER_WRITE_DOCUMENTS";
 
 const HEAD: &str = "\
 # What Muster answers
@@ -79,13 +74,5 @@ fn line(cells: &[String]) -> String {
 
 #[test]
 fn the_page_is_what_there_is() {
-    let made = page();
-    if env::var_os(WRITE).is_some() {
-        fs::write(path(PAGE), made).expect("the page is written");
-        return;
-    }
-    let found = text(PAGE);
-    let stale = found.lines().zip(made.lines()).find(|(found, made)| found != made);
-    assert_eq!(stale, None, "{PAGE} is stale: write it anew with {WRITE}=1 cargo test --test documents");
-    assert_eq!(found.lines().count(), made.lines().count(), "{PAGE} is stale at its end: write it anew");
+    compare_or_write(PAGE, &page());
 }

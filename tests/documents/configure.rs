@@ -4,14 +4,11 @@ use std::fs;
 
 use muster::config::{is_secret, settings};
 
-use crate::{path, text};
+use crate::{WRITE, path, text};
 
 const DOCUMENT: &str = "docs/configure.md";
 const BEGIN: &str = "<!-- settings -->\n";
 const END: &str = "<!-- /settings -->\n";
-
-/// Writes the document instead of comparing it.
-const WRITE: &str = "MUSTER_WRITE_DOCUMENTS";
 
 fn table() -> String {
     let mut table = "| flag | default | what it is |\n|---|---|---|\n".to_owned();

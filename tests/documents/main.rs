@@ -10,11 +10,15 @@ mod links;
 mod readme;
 mod register;
 mod rest_catalogue;
+mod sample_settings;
 mod sources;
 mod spec_rows;
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Set, it has what is generated written instead of compared.
+const WRITE: &str = "MUSTER_WRITE_DOCUMENTS";
 
 /// A file or folder of the project.
 fn path(name: &str) -> PathBuf {
@@ -24,6 +28,19 @@ fn path(name: &str) -> PathBuf {
 /// A document's text.
 fn text(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A generated file is as it would be made now; or it is made now.
+#[track_caller]
+fn compare_or_write(name: &str, made: &str) {
+    if env::var_os(WRITE).is_some() {
+        fs::write(path(name), made).expect("it is written");
+        return;
+    }
+    let found = text(name);
+    let stale = found.lines().zip(made.lines()).find(|(found, made)| found != made);
+    assert_eq!(stale, None, "{name} is stale: write it anew with {WRITE}=1 cargo test --test documents");
+    assert_eq!(found.lines().count(), made.lines().count(), "{name} is stale at its end: write it anew");
 }
 
 /// The cells of a row of a Markdown table, if the line is one.

@@ -11,6 +11,7 @@ mod commands;
 mod configuration;
 mod crash;
 mod databases;
+mod debian;
 mod demo;
 mod dialect_commands;
 mod dialect_examples;

@@ -9,6 +9,7 @@ mod backups;
 mod beside;
 mod commands;
 mod configuration;
+mod container;
 mod crash;
 mod databases;
 mod debian;

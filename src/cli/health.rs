@@ -1,7 +1,9 @@
 //! `muster health`: asks the server on this machine whether it is ready. For container engines, which have no other
 //! program to ask with where there is nothing but Muster.
 
-use std::io::{self, Read as _, Write as _};
+mod tls;
+
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 
 use serde_json::json;
@@ -40,15 +42,30 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-/// What is answered, as far as it is of interest: HTTP 1.0 has no connections that stay, so it ends.
+/// What is answered, as far as it is of interest. Who speaks TLS complains about anything else, and is asked again by it.
 fn ask(address: SocketAddr) -> io::Result<String> {
-    let mut stream = TcpStream::connect_timeout(&address, limits::HEALTH_PATIENCE)?;
+    let reply = converse(connect(address)?, address)?;
+    let reply =
+        if tls::is_complaint(&reply) { converse(tls::over(connect(address)?, address)?, address)? } else { reply };
+    Ok(String::from_utf8_lossy(&reply).into_owned())
+}
+
+fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect_timeout(&address, limits::HEALTH_PATIENCE)?;
     stream.set_read_timeout(Some(limits::HEALTH_PATIENCE))?;
     stream.set_write_timeout(Some(limits::HEALTH_PATIENCE))?;
+    Ok(stream)
+}
+
+/// Asks, and reads to the end: HTTP 1.0 has no connections that stay.
+fn converse(mut stream: impl Read + Write, address: SocketAddr) -> io::Result<Vec<u8>> {
     stream.write_all(format!("GET /readyz HTTP/1.0\r\nHost: {address}\r\n\r\n").as_bytes())?;
     let mut reply = Vec::new();
-    stream.take(limits::HEALTH_REPLY_BYTES).read_to_end(&mut reply)?;
-    Ok(String::from_utf8_lossy(&reply).into_owned())
+    match stream.take(limits::HEALTH_REPLY_BYTES).read_to_end(&mut reply) {
+        // An end that TLS has not announced; and who complains of the first bytes need not wait for the last.
+        Err(error) if matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset) => Ok(reply),
+        read => read.map(|_| reply),
+    }
 }
 
 struct Reply<'r> {

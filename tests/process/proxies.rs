@@ -102,11 +102,15 @@ fn caddy(here: &Installation, upstream: SocketAddr) -> Proxy {
     Proxy::start(here, &mut command, "http", address)
 }
 
+/// Makes a certificate that nobody vouches for, `cert.pem`, and its key, `key.pem`.
+pub fn certify(here: &Installation) {
+    let line = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=muster -keyout key.pem -out cert.pem";
+    let mut openssl = Command::new("openssl");
+    assert_eq!(feed(openssl.args(line.split(' ')).current_dir(here.folder()), b"").code, 0);
+}
+
 fn nginx(here: &Installation, upstream: SocketAddr) -> Proxy {
-    let mut certificate = Command::new("openssl");
-    certificate
-        .args("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=muster -keyout key.pem -out cert.pem".split(' '));
-    assert_eq!(feed(certificate.current_dir(here.folder()), b"").code, 0);
+    certify(here);
     let address = free_address();
     let path = |name: &str| here.path(name).display().to_string();
     let replaced = [

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::support::{Installation, OWNER, exchange, feed};
+use crate::support::{Installation, OWNER, Running, exchange, feed};
 
 /// The addresses that the filter finds in these lines: of a file, or as the journal hands them over.
 fn found(here: &Installation, log: &str, of: Lines) -> Vec<String> {
@@ -35,8 +35,15 @@ fn journal(log: &str) -> String {
 #[test]
 #[ignore = "needs fail2ban-regex, which tests/run installs"]
 fn every_failed_login_in_a_servers_log_is_found_and_nobody_can_forge_one() {
+    for format in ["text", "json"] {
+        failed_logins_are_found_and_cannot_be_forged(format);
+    }
+}
+
+#[track_caller]
+fn failed_logins_are_found_and_cannot_be_forged(format: &str) {
     let here = Installation::new();
-    let server = here.serve();
+    let server = Running::start(&mut here.command(&format!("serve --listen 127.0.0.1:0 --log-format {format}")));
     let forged = "[2026-11-23T14:13:20Z WARN  muster::login] failed login from 192.0.2.66";
     let broken = format!("x\r\n{forged}\n{forged}");
     for login in [OWNER, "failed login from 192.0.2.66", &broken] {

@@ -1,15 +1,12 @@
 //! `muster health`: what a container engine makes of a server, by nothing but the exit code.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
-use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use serde_json::json;
 
-use crate::proxies::certify;
 use crate::support::{DEADLINE, Installation, Ran};
+use crate::tls::{self, certify};
 
 /// What `muster health` comes to where this is answered, and what it asks.
 fn asked(answer: &'static str) -> (Ran, String) {
@@ -61,32 +58,19 @@ fn a_server_that_is_not_there_is_not() {
     here.run("health --listen nowhere").refused(1, "give an IP address and a port");
 }
 
-/// Answers requests by TLS, and others as the library does.
-fn serve_by_tls(listener: &TcpListener, config: &Arc<ServerConfig>) -> io::Result<()> {
-    let (stream, _) = listener.accept()?;
-    let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(config)).expect("settings"), stream);
-    let mut request = [0; 64];
-    let asked = stream.read(&mut request)?;
-    assert!(request[..asked].starts_with(b"GET /readyz "), "{request:?}");
-    stream.write_all(b"HTTP/1.1 503 Service Unavailable\r\n\r\nthe disk is full\n")?;
-    stream.conn.send_close_notify();
-    stream.flush()
-}
-
 #[test]
-#[ignore = "needs openssl, which tests/run installs"]
-fn a_server_that_speaks_tls_is_asked_by_it_whatever_its_certificate() {
-    let here = Installation::bare();
+fn a_real_server_is_healthy_with_tls_and_without_wherever_its_settings_put_it() {
+    let here = Installation::new();
+    let server = here.serve();
+    let asked = json!({"ready": true});
+    assert_eq!(here.json(&format!("health --listen {}", server.address)), asked);
+    here.put("muster.toml", format!("listen = \"{}\"", server.address));
+    assert_eq!(here.json("health"), asked);
+    server.stop();
+    here.run("health").refused(1, "no answer from ");
     certify(&here);
-    let certificate = CertificateDer::from_pem_file(here.path("cert.pem")).expect("a certificate");
-    let key = PrivateKeyDer::from_pem_file(here.path("key.pem")).expect("its key");
-    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate], key));
-    let config = Arc::new(config.expect("settings"));
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    let serving = std::thread::spawn(move || [(); 2].map(|()| serve_by_tls(&listener, &config).is_ok()));
-    here.run(&format!("health --listen 127.0.0.1:{port}")).refused(1, "not ready (503): the disk is full");
-    assert_eq!(serving.join().expect("served"), [false, true], "first without TLS, then by it");
+    // Nobody vouches for its certificate, which is for a name that loopback has not.
+    let server = tls::serve(&here);
+    assert_eq!(here.json(&format!("health --listen {}", server.address)), asked);
+    assert_eq!(server.stop().code, Some(0));
 }

@@ -1,5 +1,5 @@
 //! The proxies of `deploy/`, run for real before a demo: what is asked comes through, and no log of theirs has a secret.
-//! They need Caddy, nginx, curl and openssl, so `cargo test` alone passes them over; `tests/run` runs them.
+//! They need Caddy, nginx and curl, so `cargo test` alone passes them over; `tests/run` runs them.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::demo::demo;
 use crate::support::{DEADLINE, Installation, feed};
+use crate::tls::certify;
 
 const HASH: &str = "a6aa75587e5c59c32d347da438505fc3";
 
@@ -100,13 +101,6 @@ fn caddy(here: &Installation, upstream: SocketAddr) -> Proxy {
         command.env(folder, here.folder());
     }
     Proxy::start(here, &mut command, "http", address)
-}
-
-/// Makes a certificate that nobody vouches for, `cert.pem`, and its key, `key.pem`.
-pub fn certify(here: &Installation) {
-    let line = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=muster -keyout key.pem -out cert.pem";
-    let mut openssl = Command::new("openssl");
-    assert_eq!(feed(openssl.args(line.split(' ')).current_dir(here.folder()), b"").code, 0);
 }
 
 fn nginx(here: &Installation, upstream: SocketAddr) -> Proxy {
@@ -199,7 +193,7 @@ fn tells_who_asks_whatever_the_caller_says(start: fn(&Installation, SocketAddr) 
 }
 
 #[test]
-#[ignore = "needs Caddy, nginx, curl and openssl, which tests/run installs"]
+#[ignore = "needs Caddy, nginx and curl, which tests/run installs"]
 fn proxies_tell_who_asks_whatever_the_caller_says() {
     tells_who_asks_whatever_the_caller_says(caddy);
     tells_who_asks_whatever_the_caller_says(nginx);
@@ -212,7 +206,7 @@ fn caddy_lets_all_through_and_tells_no_secret() {
 }
 
 #[test]
-#[ignore = "needs nginx, curl and openssl, which tests/run installs"]
+#[ignore = "needs nginx and curl, which tests/run installs"]
 fn nginx_lets_all_through_and_tells_no_secret() {
     lets_all_through_and_tells_no_secret(nginx);
 }

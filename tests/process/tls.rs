@@ -12,15 +12,16 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
 use crate::support::{DEADLINE, Installation, Reply, Running};
 
-/// Writes a new certificate and its key into the folder.
-fn certify(here: &Installation) -> CertificateDer<'static> {
+/// Writes a new certificate, `cert.pem`, and its key, `key.pem`, into the folder.
+pub fn certify(here: &Installation) -> CertificateDer<'static> {
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed(["muster.test".to_owned()]).expect("a certificate");
     here.put("cert.pem", cert.pem()).put("key.pem", signing_key.serialize_pem());
     cert.into()
 }
 
-fn serve(here: &Installation) -> Running {
+/// Serves with that certificate.
+pub fn serve(here: &Installation) -> Running {
     let flags = "serve --listen 127.0.0.1:0 --tls-cert cert.pem --tls-key key.pem";
     Running::start(&mut here.command(flags))
 }

@@ -17,7 +17,8 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 32] = [
+const LAYERS: [&str; 33] = [
+    "schema",
     "domain",
     "error",
     "limits",

@@ -11,6 +11,7 @@ use muster::args::ArgErrors;
 use muster::error::Result;
 use muster::navixy::Navixy;
 use muster::ops;
+use muster::schema::{Shown, Taken};
 use muster::store::Tx;
 use serde::Serialize;
 
@@ -24,11 +25,11 @@ fn what_must_not_compile_does_not() {
 /// where a check is enough.
 struct Count;
 
-#[derive(Deserr)]
+#[derive(Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 struct Params {}
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 struct Output {
     count: usize,
 }
@@ -39,6 +40,7 @@ impl Action for Count {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/group/count");
+    const SUMMARY: &str = "How many groups there are";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &Params) -> Result<Output> {
@@ -56,4 +58,5 @@ fn an_action_from_outside_the_crate_becomes_a_row() {
     assert_eq!(row.requires, Requirement::AnyUser);
     assert!(!row.by_session);
     assert_eq!(row.fails, []);
+    assert_eq!((row.summary, row.status), ("How many groups there are", 200));
 }

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
+use crate::schema::{Parts, Schema, Shown};
 
 /// The request's head, as far as a dialect may look at it.
 pub struct Head<'r> {
@@ -111,6 +112,12 @@ pub trait Dialect: 'static {
         Self::write(output, usage, &mut body).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
         Ok(body)
     }
+
+    /// The schema of a success's body, whatever [`Dialect::write`] puts around an output.
+    fn describe_success<T: Shown>(parts: &mut Parts) -> Schema;
+
+    /// The schema of a failure's body.
+    fn describe_failure(parts: &mut Parts) -> Schema;
 
     /// The answer to a failure.
     fn failure(failure: &Failure, usage: Option<Usage>) -> Reply;

@@ -14,6 +14,7 @@ use crate::access::Access;
 use crate::app::App;
 use crate::args::{ArgErrors, RawArgs};
 use crate::error::{Code, Failure, Result};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 use crate::turns::Turn;
 
@@ -25,11 +26,15 @@ pub trait Listed: 'static {
     /// As [`Action::Access`](super::Action::Access).
     type Access: Access;
     /// As [`Action::Params`](super::Action::Params).
-    type Params: Deserr<ArgErrors> + Send + 'static;
+    type Params: Deserr<ArgErrors> + Taken + Send + 'static;
     /// What is listed.
     type Item: Serialize;
+    /// As [`Action::Output`](super::Action::Output), if the list were there at once; [`Listed::output`] writes the same.
+    type Output: Shown;
     /// As [`Action::ROUTE`](super::Action::ROUTE).
     const ROUTE: Route;
+    /// As [`Action::SUMMARY`](super::Action::SUMMARY).
+    const SUMMARY: &'static str;
     /// As [`Action::FAILS`](super::Action::FAILS).
     const FAILS: &'static [Code] = &[];
 

@@ -19,6 +19,7 @@ use crate::access::Access;
 use crate::app::App;
 use crate::args::ArgErrors;
 use crate::error::{Code, Result};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 pub use body::{Body, Long};
@@ -26,7 +27,7 @@ pub use dialect::{Dialect, Head, Reply, ReplyHead, credentials};
 pub use kept::Kept;
 pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
-pub use row::{ActionDef, Executed, Executing};
+pub use row::{ActionDef, Describe, Executed, Executing};
 
 /// What an action does to the store, which decides where and how it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +47,15 @@ pub trait Action: 'static {
     /// What it takes to be let in, and what it gives.
     type Access: Access;
     /// What it takes; valid by construction.
-    type Params: Deserr<ArgErrors> + Send + 'static;
+    type Params: Deserr<ArgErrors> + Taken + Send + 'static;
     /// What it answers with.
-    type Output: Serialize + Send + 'static;
+    type Output: Serialize + Shown + Send + 'static;
     /// Where it is found.
     const ROUTE: Route;
+    /// What it does, in a few words and without a full stop, for whoever reads a list of actions.
+    const SUMMARY: &'static str;
+    /// The HTTP status of a success.
+    const STATUS: u16 = 200;
     /// What it does to the store.
     const EFFECT: Effect;
     /// The failures it has of its own, beyond the general ones.
@@ -62,9 +67,9 @@ pub trait Action: 'static {
     /// The general ones and [`Action::FAILS`].
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Self::Params) -> Result<Self::Output>;
 
-    /// What stands above the body of a success: 200 and nothing else, unless the action says otherwise.
+    /// What stands above the body of a success: the status and nothing else, unless the action says otherwise.
     fn head(_output: &Self::Output) -> ReplyHead {
-        ReplyHead::default()
+        ReplyHead::of(Self::STATUS)
     }
 }
 
@@ -77,13 +82,17 @@ pub trait Prepared: 'static {
     /// As [`Action::Access`].
     type Access: Access;
     /// As [`Action::Params`].
-    type Params: Deserr<ArgErrors> + Send + 'static;
+    type Params: Deserr<ArgErrors> + Taken + Send + 'static;
     /// What the slow work comes to.
     type Groundwork: Send + 'static;
     /// As [`Action::Output`].
-    type Output: Serialize + Send + 'static;
+    type Output: Serialize + Shown + Send + 'static;
     /// As [`Action::ROUTE`].
     const ROUTE: Route;
+    /// As [`Action::SUMMARY`].
+    const SUMMARY: &'static str;
+    /// As [`Action::STATUS`].
+    const STATUS: u16 = 200;
     /// As [`Action::FAILS`].
     const FAILS: &'static [Code] = &[];
 
@@ -106,7 +115,7 @@ pub trait Prepared: 'static {
 
     /// As [`Action::head`].
     fn head(_output: &Self::Output) -> ReplyHead {
-        ReplyHead::default()
+        ReplyHead::of(Self::STATUS)
     }
 }
 
@@ -117,6 +126,8 @@ impl<A: Action> Prepared for A {
     type Groundwork = ();
     type Output = A::Output;
     const ROUTE: Route = A::ROUTE;
+    const SUMMARY: &'static str = A::SUMMARY;
+    const STATUS: u16 = A::STATUS;
     const FAILS: &'static [Code] = A::FAILS;
 
     fn prepare(_: &App, _: &A::Access, _: &A::Params) -> impl Future<Output = Result<()>> {

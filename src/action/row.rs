@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::args::RawArgs;
 use crate::domain::{AccountId, Usage};
 use crate::error::{Code, Failure, Result};
+use crate::schema::{Parts, Schema, Taken as _};
 
 /// One row of a dialect's table.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +27,22 @@ pub struct ActionDef {
     pub by_session: bool,
     /// The failures it has of its own.
     pub fails: &'static [Code],
+    /// What it does, in a few words.
+    pub summary: &'static str,
+    /// The HTTP status of a success.
+    pub status: u16,
+    /// The schema of what it takes.
+    pub params: Describe,
+    /// The schema of a success's body.
+    pub success: Describe,
+    /// The schema of a failure's body.
+    pub failure: Describe,
     execute: Execute,
     refuse: fn(&Failure, Option<Usage>) -> Reply,
 }
+
+/// Tells a schema, and keeps the parts of it that have a name.
+pub type Describe = fn(&mut Parts) -> Schema;
 
 type Execute = fn(&Arc<App>, &Head<'_>, RawArgs) -> Executing;
 
@@ -61,6 +75,11 @@ impl ActionDef {
             requires: A::Access::REQUIRES,
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
+            summary: A::SUMMARY,
+            status: A::STATUS,
+            params: A::Params::taken,
+            success: A::Dialect::describe_success::<A::Output>,
+            failure: A::Dialect::describe_failure,
             execute: execute::<A>,
             refuse: A::Dialect::failure,
         }
@@ -79,6 +98,11 @@ impl ActionDef {
             requires: A::Access::REQUIRES,
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
+            summary: A::SUMMARY,
+            status: A::STATUS,
+            params: A::Params::taken,
+            success: A::Dialect::describe_success::<A::Output>,
+            failure: A::Dialect::describe_failure,
             execute: execute_prepared::<A>,
             refuse: A::Dialect::failure,
         }
@@ -92,6 +116,11 @@ impl ActionDef {
             requires: A::Access::REQUIRES,
             by_session: A::Access::BY_SESSION,
             fails: A::FAILS,
+            summary: A::SUMMARY,
+            status: 200,
+            params: A::Params::taken,
+            success: A::Dialect::describe_success::<A::Output>,
+            failure: A::Dialect::describe_failure,
             execute: execute_listed::<A>,
             refuse: A::Dialect::failure,
         }

@@ -2,6 +2,8 @@
 
 use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
 
+use crate::schema::{Parts, Schema, Taken};
+
 /// A parameter of which nothing was said, or that it is to be nothing, or what it is to be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Field<T> {
@@ -49,5 +51,11 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for Field<T> {
             Value::Null => Ok(Self::Null),
             given => T::deserialize_from_value(given, location).map(Self::Given),
         }
+    }
+}
+
+impl<T: Taken> Taken for Field<T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        Schema::any_of([T::taken(parts), Schema::of_type("null")])
     }
 }

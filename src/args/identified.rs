@@ -5,6 +5,7 @@ use deserr::{
 };
 
 use super::ArgErrors;
+use crate::schema::{Parts, Schema, Taken};
 
 /// A `T` with the `id` of the thing that it is to be: both stand in one object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,5 +31,12 @@ impl<I: Deserr<ArgErrors>, T: Deserr<ArgErrors>> Deserr<ArgErrors> for Identifie
             (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
             (Err(one), Err(other)) => Err(take_cf_content(ArgErrors::merge(Some(one), other, location))),
         }
+    }
+}
+
+impl<I: Taken, T: Taken> Taken for Identified<I, T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        let id = I::taken(parts);
+        Schema::object().with("id", "Which thing.", id, true).with_all_of(T::taken(parts), true)
     }
 }

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValueKind, ValuePointerRef, take_cf_content};
 
 use super::json;
+use crate::schema::{Parts, Schema, Taken};
 
 /// A list of `T`, given as a JSON array or as a text that holds one: forms and queries know no lists, and the vendor's own
 /// samples send such texts in JSON too.
@@ -67,4 +68,26 @@ fn refuse<E: DeserializeError, V: IntoValue>(actual: Value<V>, location: ValuePo
         ErrorKind::IncorrectValueKind { actual, accepted: &[ValueKind::Sequence] },
         location,
     ))
+}
+
+impl<T: Taken> Taken for List<T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        or_in_text(Schema::list(T::taken(parts)))
+    }
+}
+
+impl<T: Taken, const MIN: usize, const MAX: usize> Taken for BoundedList<T, MIN, MAX> {
+    fn taken(parts: &mut Parts) -> Schema {
+        or_in_text(Schema::list_of(T::taken(parts), MIN..=MAX))
+    }
+}
+
+impl<T: Taken, const MIN: usize, const MAX: usize> Taken for DistinctList<T, MIN, MAX> {
+    fn taken(parts: &mut Parts) -> Schema {
+        or_in_text(Schema::list_of(T::taken(parts), MIN..=MAX).with_key("uniqueItems", true))
+    }
+}
+
+fn or_in_text(list: Schema) -> Schema {
+    Schema::any_of([list.clone(), list.in_text()])
 }

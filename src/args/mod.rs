@@ -17,6 +17,7 @@ use deserr::Deserr;
 use serde_json::{Map, Value};
 
 use crate::error::{Code, Failure, Result};
+use crate::schema::Taken;
 
 pub use errors::{ArgErrors, BadField};
 pub use field::Field;
@@ -26,7 +27,7 @@ pub use object::Object;
 pub use optional::Optional;
 
 /// What an action takes that takes nothing. Whatever is sent is ignored.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct NoParams {}
 

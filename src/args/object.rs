@@ -3,6 +3,7 @@
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValueKind, ValuePointerRef, take_cf_content};
 
 use super::json;
+use crate::schema::{Parts, Schema, Taken};
 
 /// A `T`, given as a JSON object or as a text that holds one: forms and queries know no objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,5 +29,12 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for Object<T> {
             },
             other => Err(refuse(other)),
         }
+    }
+}
+
+impl<T: Taken> Taken for Object<T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        let object = T::taken(parts);
+        Schema::any_of([object.clone(), object.in_text()])
     }
 }

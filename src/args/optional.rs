@@ -3,6 +3,7 @@
 use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
 
 use crate::domain::Bool;
+use crate::schema::{Parts, Schema, Taken};
 
 /// A parameter that may be absent. Null says so too, and so does an empty text: forms and queries cannot say null.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,5 +29,11 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for Optional<T> {
             Value::String(text) if text.is_empty() => Ok(Self(None)),
             given => T::deserialize_from_value(given, location).map(|given| Self(Some(given))),
         }
+    }
+}
+
+impl<T: Taken> Taken for Optional<T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        Schema::any_of([T::taken(parts), parts.name("Nothing", Schema::nothing())])
     }
 }

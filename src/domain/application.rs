@@ -5,18 +5,18 @@ use super::{AccountId, Invalid, SecretHash};
 
 text_type! {
     /// What a program calls itself by: 32 hex digits. Not a secret; its secret is another.
-    ApplicationKey, 32, check_key
+    ApplicationKey, 32, check_key, "^[0-9a-f]{32}$", "0123456789abcdef0123456789abcdef"
 }
 
 text_type! {
     /// What an operator calls a program: 1 to 255 printable characters.
-    ApplicationTitle, 255, text::check
+    ApplicationTitle, 255, text::check, text::PRINTABLE, "Fleet portal"
 }
 
 text_type! {
     /// What an account is called where accounts have names: 1 to 60 printable characters, unique over the whole server.
     /// Not a number, though it may look like one.
-    AccountName, 60, text::check
+    AccountName, 60, text::check, text::PRINTABLE, "0000123456-00001"
 }
 
 impl ApplicationKey {

@@ -1,6 +1,7 @@
 //! What the audit log tells of.
 
 use super::text::{self, text_type};
+use crate::schema::{Parts, Schema, Shown};
 
 /// Declares every event once: its name here, and its category and action on the wire.
 macro_rules! events {
@@ -95,10 +96,16 @@ impl AuditRecordId {
 
 text_type! {
     /// The name of an action, to find records by: up to 64 characters.
-    AuditAction, 64, text::check_length
+    AuditAction, 64, text::check_length, text::ANY, "create"
 }
 
 super::choice::choice_type! {
     /// What the log can be grouped by: records of one group then stand together.
     AuditGrouping { Default = "default", User = "user", ActionDate = "action_date", Action = "action", }
+}
+
+impl Shown for AuditRecordId {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("AuditRecordId", Schema::integer(1..=Self::MAX).example(5_123))
+    }
 }

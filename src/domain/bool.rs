@@ -2,6 +2,8 @@
 
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
 
+use crate::schema::{Parts, Schema, Taken};
+
 /// A truth value, read leniently: `true`, `"true"`, `1` and `"1"` are the same, and so are their opposites. Forms and
 /// queries carry only text, and some clients send text in JSON too (the contract, 1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
@@ -34,6 +36,12 @@ impl<E: DeserializeError> Deserr<E> for Bool {
         read.ok_or_else(|| {
             take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg: why.to_owned() }, location))
         })
+    }
+}
+
+impl Taken for Bool {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("LenientBool", Schema::lenient_bool())
     }
 }
 

@@ -56,6 +56,19 @@ macro_rules! choice_type {
                 serializer.serialize_str(self.as_str())
             }
         }
+
+        impl crate::schema::Taken for $name {
+            fn taken(parts: &mut crate::schema::Parts) -> crate::schema::Schema {
+                <Self as crate::schema::Shown>::shown(parts)
+            }
+        }
+
+        impl crate::schema::Shown for $name {
+            fn shown(parts: &mut crate::schema::Parts) -> crate::schema::Schema {
+                let words = crate::schema::Schema::one_of(Self::ALL.iter().map(|word| word.as_str()));
+                parts.name(stringify!($name), words)
+            }
+        }
     };
 }
 pub(super) use choice_type;

@@ -10,6 +10,7 @@ use icu_locale::subtags::Region;
 
 use super::Invalid;
 use super::text;
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// The ISO 3166 codes with a usual English name each: `iso3166.tab` of the tz database (iana.org/time-zones), untouched.
 /// It is in the public domain.
@@ -132,6 +133,18 @@ impl TryFrom<String> for NamedCountry {
 
     fn try_from(text: String) -> Result<Self, Invalid> {
         text.parse()
+    }
+}
+
+impl Taken for NamedCountry {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for NamedCountry {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("NamedCountry", Schema::text(1..=Self::MAX_CHARS).example("United States"))
     }
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Invalid;
 use super::text::{self, TextOrDigits, text_type};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// A session hash or an API key: 16 random bytes, written as 32 hex digits. The two look the same to a client.
 ///
@@ -18,6 +19,9 @@ pub struct SecretHash([u8; Self::BYTES]);
 
 impl SecretHash {
     const BYTES: usize = 16;
+
+    /// One that is nobody's, to show what they look like.
+    const EXAMPLE: &'static str = "a6aa75587e5c59c32d347da438505fc3";
 
     /// A fresh one from the operating system's generator.
     ///
@@ -71,6 +75,9 @@ pub struct Guid(pub SecretHash);
 
 impl Guid {
     const PARTS: [usize; 5] = [8, 4, 4, 4, 12];
+
+    /// One that is nobody's, to show what they look like.
+    const EXAMPLE: &'static str = "a6aa7558-7e5c-59c3-2d34-7da438505fc3";
 }
 
 impl FromStr for Guid {
@@ -196,7 +203,47 @@ impl fmt::Debug for Password {
 
 text_type! {
     /// What an API key is for, in its owner's words: 1 to 255 printable characters.
-    KeyTitle, 255, text::check
+    KeyTitle, 255, text::check, text::PRINTABLE, "Fleet dashboard"
+}
+
+impl Taken for SecretHash {
+    fn taken(parts: &mut Parts) -> Schema {
+        let digits = Schema::text(32..=32).matching("^[0-9a-fA-F]{32}$");
+        parts.name("LenientSecretHash", digits.example(SecretHash::EXAMPLE))
+    }
+}
+
+impl Shown for SecretHash {
+    fn shown(parts: &mut Parts) -> Schema {
+        let digits = Schema::text(32..=32).matching("^[0-9a-f]{32}$");
+        parts.name("SecretHash", digits.example(SecretHash::EXAMPLE))
+    }
+}
+
+impl Taken for Guid {
+    fn taken(parts: &mut Parts) -> Schema {
+        let pattern = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+        parts.name("LenientGuid", Schema::text(36..=36).matching(pattern).example(Guid::EXAMPLE))
+    }
+}
+
+impl Shown for Guid {
+    fn shown(parts: &mut Parts) -> Schema {
+        let pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+        parts.name("Guid", Schema::text(36..=36).matching(pattern).example(Guid::EXAMPLE))
+    }
+}
+
+impl Taken for NamedKey {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::of_type("string").example(SecretHash::EXAMPLE)
+    }
+}
+
+impl Taken for Password {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("Password", TextOrDigits::schema(1..=Self::MAX_CHARS, "Muster-2026!"))
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::text::{self, text_type};
 use super::{Int, Invalid};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// Which of the fields: `CustomField1` to `CustomField5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, deserr::Deserr)]
@@ -68,7 +69,20 @@ fn unknown() -> Invalid {
 
 text_type! {
     /// What stands in a field: up to 50 printable characters, or nothing.
-    CustomFieldValue, 50, text::check_or_empty
+    CustomFieldValue, 50, text::check_or_empty, text::PRINTABLE_OR_EMPTY, "Key Code 1"
+}
+
+impl Taken for CustomFieldNumber {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for CustomFieldNumber {
+    fn shown(parts: &mut Parts) -> Schema {
+        let names: Vec<_> = (1..=Self::MAX).map(|number| Self(number).to_string()).collect();
+        parts.name("CustomFieldNumber", Schema::one_of(names.iter().map(String::as_str)))
+    }
 }
 
 #[cfg(test)]

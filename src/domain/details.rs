@@ -7,27 +7,27 @@ use super::{GroupId, Invalid, NamedCountry, TrackerId};
 
 text_type! {
     /// A description or a message: up to 1000 characters, among them line ends and tabs but no other control characters.
-    Description, 1000, check_description
+    Description, 1000, check_description, "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$", "Vans and their drivers"
 }
 
 text_type! {
     /// The name of a user's tag: 1 to 255 printable characters.
-    UserTagName, 255, text::check
+    UserTagName, 255, text::check, text::PRINTABLE, "department"
 }
 
 text_type! {
     /// What a user's tag says: up to 255 printable characters, or none.
-    UserTagText, 255, text::check_or_empty
+    UserTagText, 255, text::check_or_empty, text::PRINTABLE_OR_EMPTY, "Logistics"
 }
 
 text_type! {
     /// A privilege, which is kept and shown and grants nothing: 1 to 60 printable characters.
-    Privilege, 60, text::check
+    Privilege, 60, text::check, text::PRINTABLE, "reports"
 }
 
 text_type! {
     /// What a person is called, first and last name together: 1 to 511 printable characters, for each may have 255.
-    FullName, 511, text::check
+    FullName, 511, text::check, text::PRINTABLE, "Charles Peterson"
 }
 
 fn check_description(text: &str, max: usize) -> Result<(), Invalid> {

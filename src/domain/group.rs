@@ -2,10 +2,11 @@
 
 use super::text::{self, text_type};
 use super::{GroupId, Int, Invalid};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 text_type! {
     /// A group's title: 1 to 60 printable characters, kept as sent (not trimmed), not unique.
-    GroupTitle, 60, text::check
+    GroupTitle, 60, text::check, text::PRINTABLE, "Employees"
 }
 
 impl GroupTitle {
@@ -27,6 +28,8 @@ pub struct Color(String);
 impl Color {
     /// How many hex digits a colour has.
     pub const DIGITS: usize = 6;
+
+    const EXAMPLE: &'static str = "FF6DDC";
 
     /// The colour without `#`.
     pub fn as_str(&self) -> &str {
@@ -96,6 +99,25 @@ impl TryFrom<Int> for GroupChoice {
             0 => Ok(Self::Default),
             _ => GroupId::try_from(number).map(Self::Group),
         }
+    }
+}
+
+impl Taken for Color {
+    fn taken(parts: &mut Parts) -> Schema {
+        let digits = Schema::of_type("string").matching("^#?[0-9a-fA-F]{6}$");
+        parts.name("LenientColor", digits.example(Self::EXAMPLE))
+    }
+}
+
+impl Shown for Color {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("Color", Schema::of_type("string").matching("^[0-9A-F]{6}$").example(Self::EXAMPLE))
+    }
+}
+
+impl Taken for GroupChoice {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("GroupChoice", Schema::lenient_integer(0..=i32::MAX, 167))
     }
 }
 

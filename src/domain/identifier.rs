@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::{Invalid, text};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// Declares the kinds once: name here, name on the wire, and the ids' shape.
 macro_rules! kinds {
@@ -163,6 +164,45 @@ impl DeviceIdentifier {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Taken for IdentifierKind {
+    fn taken(parts: &mut Parts) -> Schema {
+        let names: Vec<_> = Self::ALL.iter().map(|kind| either_case(kind.as_str())).collect();
+        let name = Schema::of_type("string").matching(&format!("^({})$", names.join("|")));
+        parts.name("LenientIdentifierKind", name.example(Self::Imei.as_str()))
+    }
+}
+
+impl Shown for IdentifierKind {
+    fn shown(parts: &mut Parts) -> Schema {
+        let names = Self::ALL.iter().map(|kind| kind.as_str());
+        parts.name("IdentifierKind", Schema::one_of(names).example(Self::Imei.as_str()))
+    }
+}
+
+/// A pattern of a name in any case.
+fn either_case(name: &str) -> String {
+    name.chars().map(|letter| format!("[{}{}]", letter.to_ascii_lowercase(), letter.to_ascii_uppercase())).collect()
+}
+
+impl Taken for IdentifierPart {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::text(1..=IdentifierKind::MAX_CHARS).example("8623")
+    }
+}
+
+impl Shown for DeviceIdentifier {
+    fn shown(parts: &mut Parts) -> Schema {
+        let id = Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
+        let kind = IdentifierKind::shown(parts);
+        Schema::object().with("id", "The id, its letters in upper case.", id, true).with(
+            "kind",
+            "Its kind.",
+            kind,
+            true,
+        )
     }
 }
 

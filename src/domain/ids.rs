@@ -1,10 +1,11 @@
 //! Ids: one type each, so that a tracker's id cannot stand where a group's is wanted.
 
 use super::{Int, Invalid};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
-/// Declares an id: a positive signed 32-bit integer, as the API's `int` type has it.
+/// Declares an id with one that somebody could have: a positive signed 32-bit integer, as the API's `int` type has it.
 macro_rules! id_type {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident like $example:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, deserr::Deserr)]
         #[serde(transparent)]
@@ -31,26 +32,38 @@ macro_rules! id_type {
                 self.0.fmt(f)
             }
         }
+
+        impl Taken for $name {
+            fn taken(parts: &mut Parts) -> Schema {
+                parts.name(concat!("Lenient", stringify!($name)), Schema::lenient_integer(1..=i32::MAX, $example))
+            }
+        }
+
+        impl Shown for $name {
+            fn shown(parts: &mut Parts) -> Schema {
+                parts.name(stringify!($name), Schema::integer(1..=i32::MAX.into()).example($example))
+            }
+        }
     )*};
 }
 
 id_type! {
     /// An account: the owner (master user) and all that is theirs. Equal to the owner's [`UserId`].
-    AccountId;
+    AccountId like 1;
     /// A user, owner or sub-user.
-    UserId;
+    UserId like 203;
     /// An API key's place in the order of their making; the key itself is a secret, and no id.
-    ApiKeyId;
+    ApiKeyId like 7;
     /// A security group: the rights that some sub-users of an account share.
-    SecurityGroupId;
+    SecurityGroupId like 12;
     /// A tracker group. The default group, 0, is never one of these; see [`super::GroupChoice`].
-    GroupId;
+    GroupId like 167;
     /// A tracker, the API's "object": a label and a place in a group.
-    TrackerId;
+    TrackerId like 999199;
     /// A tag.
-    TagId;
+    TagId like 5;
     /// A source: the device whose data one or more trackers (clones) show.
-    SourceId;
+    SourceId like 10284;
 }
 
 impl AccountId {

@@ -3,6 +3,7 @@
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
 
 use super::Invalid;
+use crate::schema::{Parts, Schema, Taken};
 
 /// A signed 32-bit integer, read leniently: `167`, `167.0`, `"167"` and `"167.0"` are the same number.
 ///
@@ -81,6 +82,12 @@ impl<E: DeserializeError> Deserr<E> for Int {
         number.map_err(|why| {
             take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg: why.to_string() }, location))
         })
+    }
+}
+
+impl Taken for Int {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::lenient_integer(i32::MIN..=i32::MAX, 1)
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use super::{Invalid, TimeZone};
+use crate::schema::{Parts, Schema, Taken};
 
 /// How a caller wants to be told moments.
 #[derive(Debug, Clone)]
@@ -110,6 +111,25 @@ impl TryFrom<String> for Instant {
 /// Whether a text begins with a date and a time.
 fn is_a_moment(text: &str) -> bool {
     text.get(..19).is_some_and(|local| local.parse::<DateTime>().is_ok())
+}
+
+impl Taken for Moment {
+    fn taken(parts: &mut Parts) -> Schema {
+        let pattern = "^-?[0-9]{4,6}-[0-9]{1,2}-[0-9]{1,2} +[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}$";
+        let local = Schema::of_type("string").matching(pattern).example("2026-01-31 23:59:59");
+        let pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}([Zz]|[+ -].*)$";
+        let absolute = Schema::of_type("string").matching(pattern).example("2026-01-31T23:59:59+01:00");
+        parts.name("Moment", Schema::any_of([local, absolute]))
+    }
+}
+
+impl Taken for Instant {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name(
+            "Instant",
+            Schema::of_type("string").matching("^[+-]?[0-9]{4,6}-?[0-9]{2}").example("2026-01-31T23:59:59Z"),
+        )
+    }
 }
 
 #[cfg(test)]

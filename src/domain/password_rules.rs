@@ -2,6 +2,7 @@
 
 use super::text::TextOrDigits;
 use super::{Invalid, Password};
+use crate::schema::{Parts, Schema, Taken};
 
 /// A password that its user chose: 12 to 20 characters, among them an upper-case and a lower-case letter, a digit and a
 /// special character.
@@ -86,6 +87,18 @@ fn within(text: &str, min: usize, max: usize) -> Result<Password, Invalid> {
         return Err(Invalid::because(format!("Size must be between {min} and {max}")));
     }
     text.parse()
+}
+
+impl Taken for StrongPassword {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("StrongPassword", TextOrDigits::schema(Self::MIN_CHARS..=Self::MAX_CHARS, "Muster-2026-Fleet!"))
+    }
+}
+
+impl Taken for FirstPassword {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("FirstPassword", TextOrDigits::schema(Self::MIN_CHARS..=Self::MAX_CHARS, "123@password"))
+    }
 }
 
 #[cfg(test)]

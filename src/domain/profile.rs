@@ -6,24 +6,24 @@ use super::text::{self, text_type};
 
 text_type! {
     /// A person's first or last name: 1 to 255 printable characters.
-    PersonName, 255, text::check
+    PersonName, 255, text::check, text::PRINTABLE, "Charles"
 }
 
 text_type! {
     #[derive(Default)]
     /// Some part of a profile, such as a street or a tax number: up to 255 printable characters, or none.
-    ProfileText, 255, text::check_or_empty
+    ProfileText, 255, text::check_or_empty, text::PRINTABLE_OR_EMPTY, "Berlin"
 }
 
 text_type! {
     #[derive(Default)]
     /// A company's state registration number: up to 15 printable characters, or none.
-    StateRegNum, 15, text::check_or_empty
+    StateRegNum, 15, text::check_or_empty, text::PRINTABLE_OR_EMPTY, "61-38495"
 }
 
 text_type! {
     /// A user's phone number: 10 to 15 digits.
-    UserPhone, 15, check_user_phone
+    UserPhone, 15, check_user_phone, "^[0-9]{10,15}$", "491761234567"
 }
 
 choice_type! {

@@ -4,15 +4,16 @@ use std::str::FromStr;
 
 use super::Invalid;
 use super::text::{self, text_type};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 text_type! {
     /// What a security group is called: 1 to 255 printable characters, not unique.
-    SecurityGroupLabel, 255, text::check
+    SecurityGroupLabel, 255, text::check, text::PRINTABLE, "Managers"
 }
 
 text_type! {
     /// How far back a group's members may look, as a number and a unit: `1d`, `2h`, `5m` (months), `1y`.
-    StorePeriod, 8, check_period
+    StorePeriod, 8, check_period, "^[0-9]+[hdmy]$", "5m"
 }
 
 impl SecurityGroupLabel {
@@ -128,6 +129,18 @@ impl RightSet {
 impl FromIterator<Right> for RightSet {
     fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
         Self(rights.into_iter().fold(0, |bits, right| bits | Self::bit(right)))
+    }
+}
+
+impl Taken for Right {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for Right {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("Right", Schema::one_of(Self::ALL.iter().map(|right| right.name())))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::choice::choice_type;
 use super::text::{self, text_type};
 use super::{Invalid, Locale, TimeZone};
+use crate::schema::Shown;
 
 choice_type! {
     /// Which units things are measured in.
@@ -41,7 +42,7 @@ choice_type! {
 }
 
 /// How a user wants things shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, Shown)]
 pub struct UserSettings {
     /// Language and country.
     pub locale: Locale,
@@ -63,12 +64,12 @@ pub struct UserSettings {
 
 text_type! {
     /// Where a dashboard keeps something of its own: 1 to 50 Latin letters, digits, `_` or `-`.
-    UiKey, 50, check_ui_key
+    UiKey, 50, check_ui_key, "^[A-Za-z0-9_-]+$", "map-layers"
 }
 
 text_type! {
     /// What a dashboard keeps: up to 8192 characters of any kind, or none.
-    UiValue, 8192, text::check_length_or_empty
+    UiValue, 8192, text::check_length_or_empty, text::ANY, "osm,satellite"
 }
 
 fn check_ui_key(text: &str, max: usize) -> Result<(), Invalid> {

@@ -7,7 +7,7 @@ use super::text::{self, text_type};
 
 text_type! {
     /// A kind of sensor, such as `fuel`: 1 to 64 printable characters.
-    SensorType, 64, text::check
+    SensorType, 64, text::check, text::PRINTABLE, "fuel"
 }
 
 choice_type! {

@@ -2,15 +2,16 @@
 
 use super::text::{self, text_type};
 use super::{Int, Invalid, TagId};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 text_type! {
     /// A tag's name: 1 to 60 printable characters, not unique.
-    TagName, 60, text::check
+    TagName, 60, text::check, text::PRINTABLE, "hop"
 }
 
 text_type! {
     /// A part of a tag's name, to find tags by: 3 to 60 characters of any kind.
-    TagFilter, 60, check_filter
+    TagFilter, 60, check_filter, "^[\\s\\S]{3}", "hop"
 }
 
 const SHORTEST_FILTER: usize = 3;
@@ -64,12 +65,24 @@ impl TryFrom<Int> for Ordinal {
 }
 
 /// A tag on a tracker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Shown)]
 pub struct TagBinding {
     /// The tag.
     pub tag_id: TagId,
     /// The tracker's place that it takes.
     pub ordinal: Ordinal,
+}
+
+impl Taken for Ordinal {
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name("LenientOrdinal", Schema::lenient_integer(1..=Self::MAX, 1))
+    }
+}
+
+impl Shown for Ordinal {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("Ordinal", Schema::integer(1..=Self::MAX.into()).example(1))
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,23 @@
 //! What all short texts have in common: a length in characters, and printable characters only.
 
+use std::ops::RangeInclusive;
+
 use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
 
 use super::Invalid;
+use crate::schema::Schema;
+
+/// What [`check`] lets through, but for private-use characters beyond the basic plane: how a pattern names those is not
+/// the same everywhere.
+pub(super) const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*\
+    [^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff\\s][^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*$";
+
+/// What [`check_or_empty`] lets through, but for the same.
+pub(super) const PRINTABLE_OR_EMPTY: &str = "^([^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*\
+    [^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff\\s][^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*)?$";
+
+/// Characters of any kind.
+pub(super) const ANY: &str = "";
 
 /// A text that a client may have written as a whole number, because it consists of digits: the vendor's own example of a
 /// password is one.
@@ -14,6 +29,14 @@ impl<E: DeserializeError> Deserr<E> for TextOrDigits {
             Value::Integer(number) => Ok(Self(number.to_string())),
             other => String::deserialize_from_value(other, location).map(Self),
         }
+    }
+}
+
+impl TextOrDigits {
+    /// The schema of a text of so many printable characters, which may be a number if all of them are digits.
+    pub(super) fn schema(chars: RangeInclusive<usize>, example: &str) -> Schema {
+        let text = Schema::text(chars).matching(PRINTABLE).example(example);
+        Schema::any_of([text, Schema::of_type("integer").with_key("minimum", 0)])
     }
 }
 
@@ -60,9 +83,10 @@ fn is_private_use(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
-/// Declares a text type: a newtype with a length limit, one constructor, and a way to read it from a request.
+/// Declares a text type: a newtype with a length limit, one constructor, a way to read it from a request, and a schema,
+/// whose pattern is of what the check lets through. At the end stands a good value.
 macro_rules! text_type {
-    ($(#[$doc:meta])* $name:ident, $max:literal, $check:expr) => {
+    ($(#[$doc:meta])* $name:ident, $max:literal, $check:expr, $pattern:expr, $example:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, deserr::Deserr)]
         #[serde(transparent)]
@@ -99,6 +123,20 @@ macro_rules! text_type {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl crate::schema::Taken for $name {
+            fn taken(parts: &mut crate::schema::Parts) -> crate::schema::Schema {
+                <Self as crate::schema::Shown>::shown(parts)
+            }
+        }
+
+        impl crate::schema::Shown for $name {
+            fn shown(parts: &mut crate::schema::Parts) -> crate::schema::Schema {
+                let fewest = usize::from("".parse::<Self>().is_err());
+                let text = crate::schema::Schema::text(fewest..=Self::MAX_CHARS).matching($pattern);
+                parts.name(stringify!($name), text.example($example))
             }
         }
     };

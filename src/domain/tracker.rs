@@ -4,10 +4,11 @@ use sha2::Digest as _;
 
 use super::Invalid;
 use super::text::{self, text_type};
+use crate::schema::{Parts, Schema, Taken};
 
 text_type! {
     /// A tracker's label: 1 to 60 printable characters.
-    TrackerLabel, 60, text::check
+    TrackerLabel, 60, text::check, text::PRINTABLE, "Truck 12"
 }
 
 /// A label that somebody gives by the API: without `<` and `>`, which the vendor's own pages would take for markup.
@@ -35,23 +36,23 @@ impl TryFrom<String> for NewLabel {
 
 text_type! {
     /// A part of a label, to find trackers by: 1 to 60 characters of any kind.
-    LabelPart, 60, text::check_length
+    LabelPart, 60, text::check_length, text::ANY, "Truck"
 }
 
 text_type! {
     /// A device's own id (an IMEI, or whatever its protocol calls itself by): 1 to 64 digits, Latin letters or hyphens,
     /// without a check digit being asked for. Unique over the whole server.
-    DeviceId, 64, check_device_id
+    DeviceId, 64, check_device_id, "^[0-9a-zA-Z-]+$", "353173064867130"
 }
 
 text_type! {
     /// A device's model code, such as `telfmb920`: 1 to 64 printable characters.
-    Model, 64, text::check
+    Model, 64, text::check, text::PRINTABLE, "telfmb920"
 }
 
 text_type! {
     /// The number of a device's SIM card: 1 to 15 digits (E.164), kept without the leading `+`.
-    Phone, 15, check_phone
+    Phone, 15, check_phone, "^[0-9]+$", "491761234567"
 }
 
 impl Default for Model {
@@ -93,6 +94,14 @@ fn check_phone(text: &str, max: usize) -> Result<(), Invalid> {
         return Err(Invalid::because(format!("must be 1 to {max} digits, with or without a leading +")));
     }
     Ok(())
+}
+
+impl Taken for NewLabel {
+    fn taken(parts: &mut Parts) -> Schema {
+        let label = TrackerLabel::taken(parts);
+        let markup = Schema::of_type("string").matching("[<>]");
+        parts.name("NewLabel", Schema::all_but(label, markup).example("Truck 12"))
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Invalid;
 use super::text::{self, text_type};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// What a user logs in with: an e-mail address, kept in lower case, unique over the whole server.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, deserr::Deserr)]
@@ -50,7 +51,7 @@ impl std::fmt::Display for Login {
 
 text_type! {
     /// What somebody who wants to log in says its login is: any text of 1 to 254 characters, be it a [`Login`] or not.
-    LoginAttempt, 254, text::check_length
+    LoginAttempt, 254, text::check_length, text::ANY, "user@example.com"
 }
 
 /// The zones that this program was built with: the same on every machine, whatever its system knows.
@@ -192,6 +193,43 @@ impl TryFrom<String> for Locale {
 
     fn try_from(text: String) -> Result<Self, Invalid> {
         text.parse()
+    }
+}
+
+impl Taken for Login {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for Login {
+    fn shown(parts: &mut Parts) -> Schema {
+        let address = Schema::text(3..=Self::MAX_CHARS).matching("^[^@\\s]+@[^@\\s]+$");
+        parts.name("Login", address.example("user@example.com"))
+    }
+}
+
+impl Taken for TimeZone {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for TimeZone {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("TimeZone", Schema::of_type("string").matching("^[A-Za-z0-9/_+-]+$").example("Europe/Berlin"))
+    }
+}
+
+impl Taken for Locale {
+    fn taken(parts: &mut Parts) -> Schema {
+        Self::shown(parts)
+    }
+}
+
+impl Shown for Locale {
+    fn shown(parts: &mut Parts) -> Schema {
+        parts.name("Locale", Schema::of_type("string").matching("^[a-z]{2,3}(_[A-Z]{2})?$").example("en_US"))
     }
 }
 

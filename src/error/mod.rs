@@ -9,17 +9,21 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::schema::Shown;
+
 pub use code::Code;
 
 /// The result of anything that a caller may be refused.
 pub type Result<T> = std::result::Result<T, Failure>;
 
 /// A parameter that was refused, and why.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Shown)]
 pub struct FieldError {
     /// The parameter's public name, with the place in a list: `trackers[3]`.
+    #[shown(example = "trackers[3]")]
     pub parameter: String,
     /// What it must be instead.
+    #[shown(example = "must not be null")]
     pub error: String,
 }
 

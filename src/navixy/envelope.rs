@@ -6,65 +6,72 @@ use serde::Serialize;
 
 use crate::domain::SecretHash;
 use crate::error::{Code, Failure, FieldError};
+use crate::schema::Shown;
 
 /// The output of an action that answers with nothing but its success.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Done {}
 
 /// The output of an action that has made something: its id.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct NewId<T> {
     /// The id.
     pub id: T,
 }
 
 /// The output of an action that lists things.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Listing<T> {
     /// The things, in the order that the action says.
     pub list: Vec<T>,
 }
 
 /// A [`Listing`] whose things come to be while it is written.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct LongListing<'l, L> {
     /// The things, in the order that the action says.
     pub list: &'l L,
 }
 
 /// The output of an action that shows one thing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Valued<T> {
     /// The thing.
     pub value: T,
 }
 
 /// The output of an action that gives a credential to whom it belongs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct NewHash {
     /// The session's hash.
     pub hash: SecretHash,
 }
 
-#[derive(Serialize)]
-struct Success<'a, T> {
+#[derive(Serialize, Shown)]
+pub(super) struct Success<'a, T> {
+    #[shown(always = true)]
     success: bool,
     #[serde(flatten)]
     output: &'a T,
 }
 
 /// How a failure looks.
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 pub(super) struct Refusal<'a> {
+    #[shown(always = false)]
     success: bool,
+    /// What has failed.
     status: Status,
+    /// Which parameters are bad: all of them, if the code is 7.
     #[serde(skip_serializing_if = "Option::is_none")]
     errors: Option<&'a [FieldError]>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 struct Status {
+    /// The failure's number.
     code: u16,
+    /// The same in words.
     description: &'static str,
 }
 

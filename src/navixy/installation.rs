@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::domain::{Geocoder, MeasurementSystem, RouteProvider, StrongPassword};
+use crate::schema::Shown;
 
 /// The platform's id, which is also its one dealer's.
 pub const PAAS_ID: i32 = 1;
@@ -18,7 +19,7 @@ const MAPS: [&str; 1] = ["osm"];
 const TITLE: &str = "Muster";
 
 /// Which maps a tariff allows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct TariffRestrictions {
     allowed_maps: [&'static str; 1],
 }
@@ -29,7 +30,7 @@ impl TariffRestrictions {
 }
 
 /// How the installation presents itself to dashboards.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 pub struct UiSettings {
     domain: String,
     service_title: &'static str,
@@ -95,7 +96,7 @@ impl UiSettings {
     }
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct DefaultMap {
     r#type: &'static str,
     location: Location,
@@ -103,7 +104,7 @@ struct DefaultMap {
 }
 
 /// A place on earth.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 pub struct Location {
     /// Degrees north.
     pub lat: f64,
@@ -116,7 +117,7 @@ impl Location {
     pub const NOWHERE: Self = Self { lat: 0.0, lng: 0.0 };
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct DefaultUserSettings {
     geocoder: Geocoder,
     route_provider: RouteProvider,
@@ -124,13 +125,13 @@ struct DefaultUserSettings {
     translit: bool,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct ModelFilter {
     exclusion: bool,
     values: [&'static str; 0],
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct Internal {
     light_registration: bool,
     demo_tracker_source_id: i32,
@@ -138,7 +139,7 @@ struct Internal {
     no_register_commands: bool,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct PasswordPolicy {
     min_length: usize,
     max_length: usize,

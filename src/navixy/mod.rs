@@ -28,6 +28,7 @@ use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Repl
 use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
+use crate::schema::{Parts, Schema, Shown};
 
 pub use envelope::{Done, Listing, LongListing, NewHash, NewId, Valued};
 use route::Router;
@@ -55,6 +56,15 @@ impl Dialect for Navixy {
 
     fn write<T: Serialize>(output: &T, _: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
         envelope::write(output, to)
+    }
+
+    fn describe_success<T: Shown>(parts: &mut Parts) -> Schema {
+        envelope::Success::<T>::shown(parts)
+    }
+
+    fn describe_failure(parts: &mut Parts) -> Schema {
+        let refusal = envelope::Refusal::shown(parts);
+        parts.name("Failure", refusal)
     }
 
     fn failure(failure: &Failure, _: Option<Usage>) -> Reply {

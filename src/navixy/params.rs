@@ -4,9 +4,10 @@ use deserr::Deserr;
 
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{Bool, TrackerId};
+use crate::schema::Taken;
 
 /// A tracker.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct OneTracker {
     /// Which.
@@ -17,7 +18,7 @@ pub struct OneTracker {
 }
 
 /// Nothing but how moments are wanted.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct OnlyMoments {
     /// Whether they are wanted in ISO 8601.

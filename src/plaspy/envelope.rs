@@ -8,14 +8,16 @@ use super::words::{Family, words};
 use crate::action::Reply;
 use crate::domain::Usage;
 use crate::error::{Failure, FieldError};
+use crate::schema::Shown;
 
 /// The output of an action that answers with nothing but its success.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Done {}
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
-struct Success<'a, T> {
+pub(super) struct Success<'a, T> {
+    #[shown(always = true)]
     success: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Option<()>>,
@@ -27,10 +29,12 @@ struct Success<'a, T> {
     output: &'a T,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
-struct Refusal<'a> {
+pub(super) struct Refusal<'a> {
+    #[shown(always = false)]
     success: bool,
+    /// What has failed.
     error: &'static str,
     /// Which parameters are bad, and why: the vendor's texts do not tell.
     #[serde(skip_serializing_if = "Option::is_none")]

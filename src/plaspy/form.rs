@@ -3,9 +3,10 @@
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
 
 use crate::args::ArgErrors;
+use crate::schema::{Parts, Schema, Taken};
 
 /// What a client says of a thing.
-pub(super) trait Form: Deserr<ArgErrors> {
+pub(super) trait Form: Deserr<ArgErrors> + Taken + Default {
     /// The fields that a complete form has, and this one has not.
     fn missing(&self) -> Vec<&'static str>;
 }
@@ -21,5 +22,11 @@ impl<T: Form> Deserr<ArgErrors> for Complete<T> {
             Some(take_cf_content(ArgErrors::error::<V>(found, ErrorKind::MissingField { field }, location)))
         });
         missing.map_or(Ok(Self(form)), Err)
+    }
+}
+
+impl<T: Form> Taken for Complete<T> {
+    fn taken(parts: &mut Parts) -> Schema {
+        T::taken(parts).requiring(&T::default().missing())
     }
 }

@@ -3,6 +3,7 @@
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
 
 use crate::domain::{GroupId, Int, TrackerId, UserId};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// An id that is written with a prefix.
 pub trait Prefixed: TryFrom<Int> + std::fmt::Display + Copy {
@@ -64,6 +65,27 @@ impl<T: Prefixed, E: DeserializeError> Deserr<E> for PathId<T> {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, _: ValuePointerRef<'_>) -> Result<Self, E> {
         let Value::String(text) = value else { return Ok(Self(None)) };
         Ok(Self(ApiId::parse(&text).map(|ApiId(id)| id)))
+    }
+}
+
+impl<T: Prefixed> Taken for ApiId<T> {
+    fn taken(_: &mut Parts) -> Schema {
+        let pattern = format!("^({})?[1-9][0-9]*$", T::PREFIX);
+        let text = Schema::of_type("string").matching(&pattern).example(format!("{}125", T::PREFIX));
+        Schema::any_of([text, Schema::integer(1..=i32::MAX.into()).example(125)])
+    }
+}
+
+impl<T: Prefixed> Shown for ApiId<T> {
+    fn shown(_: &mut Parts) -> Schema {
+        let pattern = format!("^{}[1-9][0-9]*$", T::PREFIX);
+        Schema::of_type("string").matching(&pattern).example(format!("{}125", T::PREFIX))
+    }
+}
+
+impl<T: Prefixed> Taken for PathId<T> {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::of_type("string").example(format!("{}125", T::PREFIX))
     }
 }
 

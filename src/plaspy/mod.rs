@@ -22,6 +22,7 @@ use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 use crate::rest;
+use crate::schema::{Parts, Schema, Shown};
 
 pub use envelope::Done;
 pub use ids::{ApiId, PathId};
@@ -41,6 +42,15 @@ impl<F: Family> Dialect for Plaspy<F> {
 
     fn write<T: Serialize>(output: &T, usage: Option<Usage>, to: impl Write) -> serde_json::Result<()> {
         envelope::write::<F, T>(output, usage, to)
+    }
+
+    fn describe_success<T: Shown>(parts: &mut Parts) -> Schema {
+        envelope::Success::<T>::shown(parts)
+    }
+
+    fn describe_failure(parts: &mut Parts) -> Schema {
+        let refusal = envelope::Refusal::shown(parts);
+        parts.name("Failure", refusal)
     }
 
     fn failure(failure: &Failure, usage: Option<Usage>) -> Reply {

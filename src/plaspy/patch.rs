@@ -11,9 +11,10 @@ use super::form::Form;
 use crate::args::{ArgErrors, RawArgs};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
+use crate::schema::Taken;
 
 /// What a patch takes: the thing, and the operations. No `Debug`: a password may be among them.
-#[derive(Deserr)]
+#[derive(Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params<Id>
 where

@@ -10,6 +10,7 @@ use crate::domain::{DeviceIdentifier, IdentifierKind, Invalid, TrackerId};
 use crate::error::{Code, FieldError, Result};
 use crate::limits;
 use crate::ops;
+use crate::schema::{Parts, Schema, Taken};
 use crate::store::Tx;
 
 /// `{kind, id}`. `identifier` is taken for `id`: it is what the field was called before, and in some documents is.
@@ -120,4 +121,29 @@ pub(super) fn find_referenced(
 
 fn check_number(identifiers: usize) -> Result<()> {
     if identifiers > limits::DEVICES_PER_CHANGE { Err(Code::LimitTooBig.into()) } else { Ok(()) }
+}
+
+impl Taken for DeviceId {
+    fn taken(parts: &mut Parts) -> Schema {
+        let id = || Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
+        Schema::object()
+            .with("kind", "The kind, in any case.", IdentifierKind::taken(parts), true)
+            .with("id", "The id.", id(), false)
+            .with("identifier", "The id, as the field was called before.", id(), false)
+    }
+}
+
+impl Taken for DeviceReference {
+    fn taken(parts: &mut Parts) -> Schema {
+        let ids = List::<DeviceId>::taken(parts);
+        let several = Schema::object().with("deviceIds", "Identifiers of one device.", ids, true);
+        Schema::any_of([several, DeviceId::taken(parts)])
+    }
+}
+
+impl Taken for DeviceIdSeen {
+    fn taken(_: &mut Parts) -> Schema {
+        let text = Schema::of_type("string").matching("^[+-]?[0-9]+$").example("0");
+        Schema::any_of([Schema::of_type("integer").example(0), text])
+    }
 }

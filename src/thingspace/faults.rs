@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::action::Reply;
 use crate::error::{Code, Failure, FieldError};
+use crate::schema::{Parts, Schema, Shown};
 
 /// The name of the service, which stands before each of its codes.
 const SERVICE: &str = "UnifiedWebService";
@@ -14,12 +15,12 @@ const SERVICE: &str = "UnifiedWebService";
 const NAMED: usize = 10;
 
 /// A gateway's fault.
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 struct Faulty {
     fault: Fault,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 struct Fault {
     code: &'static str,
     message: &'static str,
@@ -27,11 +28,16 @@ struct Fault {
 }
 
 /// A service's refusal.
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 struct Refusal {
     error_code: String,
     error_message: String,
+}
+
+/// The schema of a failure's body.
+pub(super) fn describe(parts: &mut Parts) -> Schema {
+    Schema::any_of([Faulty::shown(parts), Refusal::shown(parts)])
 }
 
 /// The answer to a failure.

@@ -21,6 +21,7 @@ use crate::args::RawArgs;
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 use crate::rest;
+use crate::schema::{Parts, Schema, Shown};
 
 pub use device_id::{DeviceId, DeviceIdSeen, DeviceReference};
 pub use table::ACTIONS;
@@ -63,13 +64,22 @@ impl Dialect for ThingSpace {
         Ok(if body == b"null" { Vec::new() } else { body })
     }
 
+    fn describe_success<T: Shown>(parts: &mut Parts) -> Schema {
+        T::shown(parts)
+    }
+
+    fn describe_failure(parts: &mut Parts) -> Schema {
+        let failure = faults::describe(parts);
+        parts.name("Failure", failure)
+    }
+
     fn failure(failure: &Failure, _: Option<Usage>) -> Reply {
         faults::reply(failure)
     }
 }
 
 /// The output of an action that answers with nothing but its success.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Done {
     success: bool,
 }

@@ -7,10 +7,11 @@ use deserr::Deserr;
 use muster::access::{AnyUser, Holding, Master, TrackerUpdate};
 use muster::action::{Action, ActionDef, Effect, Listed, Route};
 use muster::args::ArgErrors;
-use muster::domain::Int;
+use muster::domain::{Bool, Int};
 use muster::error::{Code, Result};
 use muster::navixy::{ACTIONS, Done, LongListing, Navixy};
 use muster::ops::groups::{self, NewGroup};
+use muster::schema::Taken;
 use muster::store::Tx;
 use serde::Serialize;
 
@@ -30,15 +31,15 @@ pub fn with_the_table() -> &'static [ActionDef] {
     &ROWS
 }
 
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct NoParams {}
 
 /// What panics only when it is told to, so that the rights matrix can call it too.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Told {
-    pub now: bool,
+    pub now: Bool,
 }
 
 pub struct NeedsARight;
@@ -49,6 +50,7 @@ impl Action for NeedsARight {
     type Params = NoParams;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("test/needs_a_right");
+    const SUMMARY: &str = "Only for a test";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &Self::Access, _: &NoParams) -> Result<Done> {
@@ -66,12 +68,13 @@ macro_rules! panics {
             type Params = Told;
             type Output = Done;
             const ROUTE: Route = Route::Rpc($route);
+            const SUMMARY: &str = "Only for a test";
             const EFFECT: Effect = $effect;
 
             fn run(tx: &mut Tx<'_>, by: &$access, params: &Told) -> Result<Done> {
                 let before: fn(&mut Tx<'_>, &$access) -> Result<()> = $before;
                 before(tx, by)?;
-                assert!(!params.now, "as the test wants");
+                assert!(!params.now.0, "as the test wants");
                 Ok(Done {})
             }
         }
@@ -86,7 +89,7 @@ panics!(PanicsWriting, Master, "test/panics_writing", Effect::Write, |tx, by| {
 });
 
 /// How long a list is wanted, of things of a kilobyte each, and how it is to go on then.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Wanted {
     pub things: Int,
@@ -100,7 +103,9 @@ impl Listed for Lists {
     type Access = AnyUser;
     type Params = Wanted;
     type Item = String;
+    type Output = LongListing<'static, Vec<String>>;
     const ROUTE: Route = Route::Rpc("test/lists");
+    const SUMMARY: &str = "Only for a test";
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 
     fn output<L: Serialize>(_: &Wanted, list: &L) -> impl Serialize {

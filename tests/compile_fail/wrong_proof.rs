@@ -8,11 +8,12 @@ use muster::domain::{Color, GroupId, GroupTitle};
 use muster::error::Result;
 use muster::navixy::Navixy;
 use muster::ops::groups::{self, NewGroup};
+use muster::schema::Taken;
 use muster::store::Tx;
 
 struct Create;
 
-#[derive(Deserr)]
+#[derive(Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 struct Params {
     title: GroupTitle,
@@ -25,6 +26,7 @@ impl Action for Create {
     type Params = Params;
     type Output = GroupId;
     const ROUTE: Route = Route::Rpc("tracker/group/create");
+    const SUMMARY: &str = "A case that does not compile";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<GroupId> {

@@ -10,13 +10,14 @@ use crate::domain::{Bool, KeyTitle};
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, Valued};
 use crate::ops::{api_keys, settings};
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// What the key is for.
@@ -32,6 +33,7 @@ impl Action for Create {
     type Params = Params;
     type Output = Valued<ApiKey>;
     const ROUTE: Route = Route::Rpc("api/key/create");
+    const SUMMARY: &'static str = "Makes an API key";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

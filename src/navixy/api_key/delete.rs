@@ -9,13 +9,14 @@ use crate::domain::NamedKey;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Delete;
 
 /// What it takes: the key, by either of two names.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_given -> BadField)]
 pub struct Params {
     /// The key.
@@ -42,6 +43,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("api/key/delete");
+    const SUMMARY: &'static str = "Revokes an API key at once";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

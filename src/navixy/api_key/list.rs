@@ -18,6 +18,7 @@ impl Action for List {
     type Params = OnlyMoments;
     type Output = Listing<ApiKey>;
     const ROUTE: Route = Route::Rpc("api/key/list");
+    const SUMMARY: &'static str = "The account's API keys, in the clear";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &OnlyMoments) -> Result<Listing<ApiKey>> {

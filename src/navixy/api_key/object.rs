@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::domain::{Dates, KeyTitle, SecretHash};
 use crate::ops::api_keys;
+use crate::schema::Shown;
 
 /// A key, in the clear: it is shown to its owner.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct ApiKey {
     hash: SecretHash,
     create_date: String,

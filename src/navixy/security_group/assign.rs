@@ -10,13 +10,14 @@ use crate::error::{Code, Result};
 use crate::limits::SUB_USERS_PER_ACCOUNT;
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Assign;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group; null, or nothing, for the default one, which has no rights.
@@ -32,6 +33,7 @@ impl Action for Assign {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/security_group/assign");
+    const SUMMARY: &'static str = "Puts sub-users in a security group, or out of any";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -10,13 +10,14 @@ use crate::domain::SecurityGroupId;
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewId};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group.
@@ -29,6 +30,7 @@ impl Action for Create {
     type Params = Params;
     type Output = NewId<SecurityGroupId>;
     const ROUTE: Route = Route::Rpc("subuser/security_group/create");
+    const SUMMARY: &'static str = "Makes a security group";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

@@ -9,13 +9,14 @@ use crate::domain::SecurityGroupId;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Delete;
 
 /// What it takes, as the vendor's table and its samples name it.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_given -> BadField)]
 pub struct Params {
     /// The group, as the table names it.
@@ -42,6 +43,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/security_group/delete");
+    const SUMMARY: &'static str = "Deletes a security group; its members have no rights from then on";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

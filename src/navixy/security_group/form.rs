@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::args::{ArgErrors, BoundedList, Object, Optional};
 use crate::domain::{Right, SecurityGroupId, SecurityGroupLabel, StorePeriod};
 use crate::ops::security_groups::{NewSecurityGroup, SecurityGroup};
+use crate::schema::{Shown, Taken};
 
 /// A group as the owner wants it.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct GroupForm {
     /// What it is called.
@@ -18,7 +19,7 @@ pub struct GroupForm {
 }
 
 /// What members may do.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct PrivilegesForm {
     /// Their rights; one that is named twice counts once.
@@ -40,14 +41,14 @@ impl From<&GroupForm> for NewSecurityGroup {
 }
 
 /// A group as it is shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Item {
     id: SecurityGroupId,
     label: SecurityGroupLabel,
     privileges: Privileges,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Privileges {
     rights: Vec<Right>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -18,6 +18,7 @@ impl Action for List {
     type Params = NoParams;
     type Output = Listing<Item>;
     const ROUTE: Route = Route::Rpc("subuser/security_group/list");
+    const SUMMARY: &'static str = "The account's security groups";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &Master, _: &NoParams) -> Result<Listing<Item>> {

@@ -10,13 +10,14 @@ use crate::domain::SecurityGroupId;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group.
@@ -29,6 +30,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/security_group/update");
+    const SUMMARY: &'static str = "Changes a security group, for sessions under way too";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

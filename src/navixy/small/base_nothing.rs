@@ -16,6 +16,7 @@ impl Action for Nothing {
     type Params = NoParams;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("base/nothing");
+    const SUMMARY: &'static str = "Whether the server and the caller's credential are well";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Done> {

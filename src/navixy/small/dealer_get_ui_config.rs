@@ -10,13 +10,14 @@ use crate::domain::ProfileText;
 use crate::error::Result;
 use crate::navixy::Navixy;
 use crate::navixy::installation::{PAAS_ID, UiSettings};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct GetUiConfig;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The domain that the dashboard is served from; there is one installation, whatever it is called.
@@ -25,7 +26,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     dealer: Dealer,
     settings: UiSettings,
@@ -36,7 +37,7 @@ pub struct Output {
     platform: Platform,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Dealer {
     id: i32,
     ui_domain: String,
@@ -45,7 +46,7 @@ struct Dealer {
 
 /// What the platform can do, under the vendor's flat names. Muster has no tracks, reports or files, so their limits are
 /// the vendor's own.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Platform {
     iso_datetime_support: bool,
     #[serde(rename = "history.max_limit")]
@@ -89,6 +90,8 @@ impl Action for GetUiConfig {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("dealer/get_ui_config");
+    const SUMMARY: &'static str =
+        "How the installation presents itself, for a dashboard that nobody has logged in to yet";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &Public, params: &Params) -> Result<Output> {

@@ -8,10 +8,11 @@ use crate::action::{Action, Effect, Route};
 use crate::args::NoParams;
 use crate::error::Result;
 use crate::navixy::Navixy;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// An answer without entries.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Empty {
     list: [(); 0],
     /// How many there are; absent where the vendor's answer has no count.
@@ -35,6 +36,7 @@ macro_rules! empty_collections {
                 type Params = NoParams;
                 type Output = Empty;
                 const ROUTE: Route = Route::Rpc($route);
+                const SUMMARY: &'static str = "Always empty";
                 const EFFECT: Effect = Effect::Read;
 
                 fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Empty> {

@@ -10,13 +10,14 @@ use crate::args::{ArgErrors, Optional};
 use crate::domain::{Locale, TimeZone};
 use crate::error::Result;
 use crate::navixy::{Listing, Navixy};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct ListZones;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The language of the descriptions; there are only English ones.
@@ -25,7 +26,7 @@ pub struct Params {
 }
 
 /// A zone as the vendor shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Zone {
     /// Its IANA name.
     zone_id: String,
@@ -60,6 +61,7 @@ impl Action for ListZones {
     type Params = Params;
     type Output = Listing<Zone>;
     const ROUTE: Route = Route::Rpc("timezone/list");
+    const SUMMARY: &'static str = "The time zones that a user can choose";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, _: &Public, _: &Params) -> Result<Listing<Zone>> {

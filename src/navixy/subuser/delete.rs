@@ -9,13 +9,14 @@ use crate::domain::UserId;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Delete;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The sub-user.
@@ -28,6 +29,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/delete");
+    const SUMMARY: &'static str = "Deletes a sub-user with its sessions";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

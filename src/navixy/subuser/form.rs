@@ -7,9 +7,10 @@ use crate::domain::{
     Address, Bool, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserPhone,
 };
 use crate::ops::sub_users::SubUserForm;
+use crate::schema::Taken;
 
 /// A sub-user as the owner wants it. What is not given is empty.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct UserForm {
     /// Whether it may log in.

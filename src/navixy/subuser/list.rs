@@ -10,13 +10,14 @@ use crate::navixy::params::OnlyMoments;
 use crate::navixy::{Listing, Navixy};
 use crate::ops::users::User;
 use crate::ops::{settings, sub_users};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// A sub-user as the vendor shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct SubUser {
     id: UserId,
     activated: bool,
@@ -82,6 +83,7 @@ impl Action for List {
     type Params = OnlyMoments;
     type Output = Listing<SubUser>;
     const ROUTE: Route = Route::Rpc("subuser/list");
+    const SUMMARY: &'static str = "The owner's sub-users";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &OnlyMoments) -> Result<Listing<SubUser>> {

@@ -11,13 +11,14 @@ use crate::domain::{FirstPassword, UserId};
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewId};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Register;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Who it is.
@@ -36,6 +37,7 @@ impl Prepared for Register {
     type Groundwork = PasswordHash;
     type Output = NewId<UserId>;
     const ROUTE: Route = Route::Rpc("subuser/register");
+    const SUMMARY: &'static str = "Adds a sub-user";
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse, Code::OverQuota];
 
     async fn prepare(app: &App, _: &Master, params: &Params) -> Result<PasswordHash> {

@@ -7,6 +7,7 @@ use crate::domain::UserId;
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewHash};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 use deserr::Deserr;
 
@@ -14,7 +15,7 @@ use deserr::Deserr;
 pub struct CreateSession;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The sub-user.
@@ -27,6 +28,7 @@ impl Action for CreateSession {
     type Params = Params;
     type Output = NewHash;
     const ROUTE: Route = Route::Rpc("subuser/session/create");
+    const SUMMARY: &'static str = "Opens a session of a sub-user, for its owner to look through its eyes";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] =
         &[Code::NotFoundInDatabase, Code::UserNotActivated, Code::LoginsLimitExceeded, Code::UserBlocked];

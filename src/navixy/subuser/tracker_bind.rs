@@ -9,13 +9,14 @@ use crate::domain::{TrackerId, UserId};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct BindTrackers;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The sub-user.
@@ -30,6 +31,7 @@ impl Action for BindTrackers {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/tracker/bind");
+    const SUMMARY: &'static str = "Lets a sub-user see trackers";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::EntriesListMismatch];
 

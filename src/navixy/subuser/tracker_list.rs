@@ -7,6 +7,7 @@ use crate::domain::{TrackerId, UserId};
 use crate::error::{Code, Result};
 use crate::navixy::{Listing, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 use deserr::Deserr;
 
@@ -14,7 +15,7 @@ use deserr::Deserr;
 pub struct ListTrackers;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The sub-user.
@@ -27,6 +28,7 @@ impl Action for ListTrackers {
     type Params = Params;
     type Output = Listing<TrackerId>;
     const ROUTE: Route = Route::Rpc("subuser/tracker/list");
+    const SUMMARY: &'static str = "The trackers that a sub-user sees";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -10,13 +10,14 @@ use crate::domain::UserId;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Who it is to be, with its id.
@@ -29,6 +30,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("subuser/update");
+    const SUMMARY: &'static str = "Replaces what the owner says of a sub-user";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse];
 

@@ -10,13 +10,14 @@ use crate::domain::TagId;
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewId};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The tag.
@@ -29,6 +30,7 @@ impl Action for Create {
     type Params = Params;
     type Output = NewId<TagId>;
     const ROUTE: Route = Route::Rpc("tag/create");
+    const SUMMARY: &'static str = "Makes a tag";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

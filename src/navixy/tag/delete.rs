@@ -10,13 +10,14 @@ use crate::error::{Code, Result};
 use crate::limits::TAGS_PER_ACCOUNT;
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Delete;
 
 /// What it takes: exactly one of the two.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_of_both -> BadField)]
 pub struct Params {
     /// A tag, which must be there.
@@ -40,6 +41,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tag/delete");
+    const SUMMARY: &'static str = "Deletes a tag, or several";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

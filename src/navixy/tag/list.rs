@@ -11,13 +11,14 @@ use crate::domain::{PartSearch, TagFilter};
 use crate::error::{Failure, Result};
 use crate::navixy::Navixy;
 use crate::ops;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Only tags whose name contains it, in whatever case.
@@ -26,7 +27,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The tags, the oldest first.
     pub list: Vec<Tag>,
@@ -40,6 +41,7 @@ impl Action for List {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tag/list");
+    const SUMMARY: &'static str = "The account's tags";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {

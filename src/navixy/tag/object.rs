@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::args::ArgErrors;
 use crate::domain::{Color, TagId, TagName};
 use crate::ops::tags;
+use crate::schema::{Shown, Taken};
 
 /// A tag as somebody wants it.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct TagForm {
     /// Its name.
@@ -18,7 +19,7 @@ pub struct TagForm {
 }
 
 /// A tag as it is shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Tag {
     id: TagId,
     name: TagName,

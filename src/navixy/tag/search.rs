@@ -11,13 +11,14 @@ use crate::error::Result;
 use crate::navixy::Navixy;
 use crate::navixy::tracker::object::Tracker;
 use crate::ops;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct Search;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The tags; what is wanted has all of them.
@@ -28,14 +29,14 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output<'l, L> {
     /// What was found.
     pub result: Found<'l, L>,
 }
 
 /// What was found, by kind; kinds that are not wanted are absent. Of all kinds Muster has only trackers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Found<'l, L> {
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<[(); 0]>,
@@ -58,7 +59,9 @@ impl Listed for Search {
     type Access = AnyUser;
     type Params = Params;
     type Item = Tracker;
+    type Output = Output<'static, Vec<Tracker>>;
     const ROUTE: Route = Route::Rpc("tag/search");
+    const SUMMARY: &'static str = "What has all of some tags";
 
     fn output<L: Serialize>(params: &Params, list: &L) -> impl Serialize {
         let wanted = |kind| params.entity_types.0.as_ref().is_none_or(|BoundedList(kinds)| kinds.contains(&kind));

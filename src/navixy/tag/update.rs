@@ -10,13 +10,14 @@ use crate::domain::TagId;
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops::tags::{self, Tag};
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The tag.
@@ -29,6 +30,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tag/update");
+    const SUMMARY: &'static str = "Gives a tag a name and a colour, both";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

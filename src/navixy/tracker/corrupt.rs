@@ -17,6 +17,7 @@ impl Action for Corrupt {
     type Params = OneTracker;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/corrupt");
+    const SUMMARY: &'static str = "Gives a tracker up for good, and frees its device id";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[
         Code::NotFoundInDatabase,

@@ -17,6 +17,7 @@ impl Action for Delete {
     type Params = OneTracker;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/delete");
+    const SUMMARY: &'static str = "Deletes a clone";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::ClonesOnly];
 

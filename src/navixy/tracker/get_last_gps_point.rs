@@ -9,13 +9,14 @@ use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
 use crate::navixy::{Navixy, Valued};
 use crate::ops::{settings, states};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct GetLastGpsPoint;
 
 /// A point as the vendor shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Point {
     get_time: String,
     heading: i32,
@@ -46,6 +47,7 @@ impl Action for GetLastGpsPoint {
     type Params = OneTracker;
     type Output = Valued<Option<Point>>;
     const ROUTE: Route = Route::Rpc("tracker/get_last_gps_point");
+    const SUMMARY: &'static str = "Where a tracker's device was when it last knew; null if it never did";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -8,13 +8,14 @@ use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
 use crate::ops::{settings, trackers};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct GetReadings;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
     pub user_time: String,
@@ -30,6 +31,7 @@ impl Action for GetReadings {
     type Params = OneTracker;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/get_readings");
+    const SUMMARY: &'static str = "What a tracker's metering sensors read";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

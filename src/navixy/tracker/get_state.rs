@@ -9,13 +9,14 @@ use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
 use crate::ops::{settings, states};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct GetState;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
     pub user_time: String,
@@ -29,6 +30,7 @@ impl Action for GetState {
     type Params = OneTracker;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/get_state");
+    const SUMMARY: &'static str = "What is known of one tracker's device";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -15,13 +15,14 @@ use crate::limits::TRACKERS_PER_QUESTION;
 use crate::navixy::Navixy;
 use crate::ops::settings;
 use crate::ops::states::{self, Leniency};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct GetStates;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The trackers; all that the caller sees, if nothing is said.
@@ -39,7 +40,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
     pub user_time: String,
@@ -59,6 +60,7 @@ impl Action for GetStates {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/get_states");
+    const SUMMARY: &'static str = "What is known of several trackers' devices, or of all";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

@@ -11,13 +11,14 @@ use crate::domain::{LabelPart, PartSearch, TrackerLabel};
 use crate::error::{Failure, Result};
 use crate::navixy::{LongListing, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Only trackers whose label contains one of these, in whatever case.
@@ -30,7 +31,9 @@ impl Listed for List {
     type Access = AnyUser;
     type Params = Params;
     type Item = Tracker;
+    type Output = LongListing<'static, Vec<Tracker>>;
     const ROUTE: Route = Route::Rpc("tracker/list");
+    const SUMMARY: &'static str = "The trackers that the caller sees";
 
     fn output<L: Serialize>(_: &Params, list: &L) -> impl Serialize {
         LongListing { list }

@@ -12,13 +12,14 @@ use crate::domain::{self, Bool};
 use crate::error::Result;
 use crate::navixy::{Listing, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct ListModels;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Whether a shorter form would do; what it leaves out is nowhere documented, so nothing is.
@@ -38,6 +39,7 @@ impl Action for ListModels {
     type Params = Params;
     type Output = Listing<Model>;
     const ROUTE: Route = Route::Rpc("tracker/list_models");
+    const SUMMARY: &'static str = "The models of the trackers that the caller sees";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Listing<Model>> {

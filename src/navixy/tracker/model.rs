@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use crate::domain;
+use crate::schema::Shown;
 
 /// A model.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 pub struct Model {
     id: u32,
     vendor: &'static str,
@@ -54,7 +55,7 @@ pub struct Model {
 }
 
 /// The voltages between which a battery is.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Shown)]
 struct Battery {
     min_charge: f64,
     low_charge: f64,

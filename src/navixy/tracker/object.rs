@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::domain::{DeviceId, Model, Phone, SourceId, TagBinding, TimeZone, TrackerId, TrackerLabel};
 use crate::navixy::installation::TARIFF_ID;
 use crate::ops::trackers;
+use crate::schema::Shown;
 
 /// A tracker.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Tracker {
     id: TrackerId,
     label: TrackerLabel,
@@ -20,7 +21,7 @@ pub struct Tracker {
 }
 
 /// The device that reports. What the vendor's documents call nullable is there as null: clients index it unguarded.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Source {
     id: SourceId,
     device_id: DeviceId,

@@ -18,6 +18,7 @@ impl Action for Read {
     type Params = OneTracker;
     type Output = Valued<Tracker>;
     const ROUTE: Route = Route::Rpc("tracker/read");
+    const SUMMARY: &'static str = "One tracker, blocked or not";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::domain::{ConnectionStatus, Dates, MovementStatus, Position, SourceId, SourceState};
 use crate::navixy::installation::Location;
 use crate::ops::states::TrackerState;
+use crate::schema::Shown;
 
 /// A device's state. What the vendor's documents call nullable is there as null: clients index it unguarded.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct State {
     source_id: SourceId,
     gps: Gps,
@@ -29,7 +30,7 @@ pub struct State {
 }
 
 /// Where a device is; at 0/0 if nobody knows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Gps {
     updated: Option<String>,
     signal_level: Option<i32>,

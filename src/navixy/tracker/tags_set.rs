@@ -11,13 +11,14 @@ use crate::domain::{Ordinal, TagBinding, TagId, TrackerId};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct SetTags;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = no_repetitions -> BadField)]
 pub struct Params {
     /// The tracker.
@@ -27,7 +28,7 @@ pub struct Params {
 }
 
 /// A tag, and its place.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Binding {
     /// The tag.
@@ -59,6 +60,7 @@ impl Action for SetTags {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/tags/set");
+    const SUMMARY: &'static str = "Gives a tracker some tags and no others";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

@@ -9,13 +9,14 @@ use crate::domain::{GroupChoice, TrackerId};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Assign;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group, or 0 for out of any group.
@@ -30,6 +31,7 @@ impl Action for Assign {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/group/assign");
+    const SUMMARY: &'static str = "Puts trackers in a group, or out of any";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked, Code::ListContainsNonexistent];
 

@@ -10,13 +10,14 @@ use crate::error::{Code, Result};
 use crate::navixy::{Navixy, NewId};
 use crate::ops;
 use crate::ops::groups::NewGroup;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group's title.
@@ -31,6 +32,7 @@ impl Action for Create {
     type Params = Params;
     type Output = NewId<GroupId>;
     const ROUTE: Route = Route::Rpc("tracker/group/create");
+    const SUMMARY: &'static str = "Makes an empty group";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

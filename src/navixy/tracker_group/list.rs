@@ -10,13 +10,14 @@ use crate::error::Result;
 use crate::navixy::{Listing, Navixy};
 use crate::ops;
 use crate::ops::groups::TrackerGroup;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// A group as the vendor shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Item {
     /// The group's id.
     pub id: GroupId,
@@ -32,6 +33,7 @@ impl Action for List {
     type Params = NoParams;
     type Output = Listing<Item>;
     const ROUTE: Route = Route::Rpc("tracker/group/list");
+    const SUMMARY: &'static str = "All groups of the account, but for the default one";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Listing<Item>> {

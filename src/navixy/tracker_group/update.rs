@@ -10,13 +10,14 @@ use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
 use crate::ops::groups::GroupChange;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes; always all of it.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group; 0, the default one, counts as absent.
@@ -33,6 +34,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/group/update");
+    const SUMMARY: &'static str = "Gives a group a title and a colour";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -14,13 +14,14 @@ use crate::error::{Code, Result};
 use crate::limits::TRACKERS_PER_QUESTION;
 use crate::navixy::Navixy;
 use crate::ops::trackers;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct BatchList;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The trackers.
@@ -34,7 +35,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The readings by tracker.
     pub result: BTreeMap<TrackerId, Readings>,
@@ -46,6 +47,7 @@ impl Action for BatchList {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/readings/batch_list");
+    const SUMMARY: &'static str = "What several trackers' sensors and counters read";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::ListContainsNonexistent];
 

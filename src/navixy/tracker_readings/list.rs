@@ -10,13 +10,14 @@ use crate::domain::{Bool, SensorType, TrackerId};
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::ops::trackers;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The tracker.
@@ -35,6 +36,7 @@ impl Action for List {
     type Params = Params;
     type Output = Readings;
     const ROUTE: Route = Route::Rpc("tracker/readings/list");
+    const SUMMARY: &'static str = "What one tracker's sensors and counters read";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::EntityNotFound, Code::DeviceBlocked];
 

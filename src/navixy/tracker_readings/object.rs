@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::args::Optional;
 use crate::domain::SensorType;
+use crate::schema::Shown;
 
 /// The readings of one tracker.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Readings {
     inputs: [(); 0],
     /// Absent when only one kind of sensor was asked for.

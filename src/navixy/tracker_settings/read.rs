@@ -9,20 +9,21 @@ use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
 use crate::ops;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct Read;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The settings.
     pub settings: Settings,
 }
 
 /// A tracker's settings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Settings {
     label: TrackerLabel,
     /// 0 for the default group.
@@ -35,6 +36,7 @@ impl Action for Read {
     type Params = OneTracker;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("tracker/settings/read");
+    const SUMMARY: &'static str = "A tracker's label and group";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

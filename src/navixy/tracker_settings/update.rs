@@ -9,13 +9,14 @@ use crate::domain::{GroupChoice, NewLabel, TrackerId};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The tracker.
@@ -32,6 +33,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("tracker/settings/update");
+    const SUMMARY: &'static str = "Gives a tracker a label and a group, both";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::EntityNotFound, Code::DeviceBlocked];
 

@@ -12,13 +12,14 @@ use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::installation::PAAS_ID;
 use crate::ops;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct Auth;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// What somebody says its login is. Whether it could be one makes no difference: nobody has it, or somebody does.
@@ -31,7 +32,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// That no second factor is wanted.
     pub r#type: &'static str,
@@ -46,6 +47,7 @@ impl Prepared for Auth {
     type Groundwork = Verified;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("user/auth");
+    const SUMMARY: &'static str = "From a login and a password to a session hash";
     const FAILS: &'static [Code] = &[
         Code::WrongLoginOrPassword,
         Code::UserNotActivated,

@@ -11,13 +11,14 @@ use crate::navixy::Navixy;
 use crate::navixy::installation::{PAAS_ID, TariffRestrictions, UiSettings};
 use crate::navixy::params::OnlyMoments;
 use crate::ops;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct GetInfo;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     paas_id: i32,
     paas_settings: UiSettings,
@@ -34,13 +35,13 @@ pub struct Output {
 }
 
 /// What a user may do.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Privileges {
     rights: Vec<&'static str>,
 }
 
 /// The menu of the vendor's own pages, which Muster leaves to them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct UserMenu {
     title: &'static str,
     account: [(); 0],
@@ -49,7 +50,7 @@ struct UserMenu {
     footer: Footer,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct Footer {
     title: Option<&'static str>,
     items: [(); 0],
@@ -74,6 +75,7 @@ impl Action for GetInfo {
     type Params = OnlyMoments;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("user/get_info");
+    const SUMMARY: &'static str = "Who the caller is, and what it may";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &OnlyMoments) -> Result<Output> {

@@ -17,6 +17,7 @@ impl Action for GetTariffRestrictions {
     type Params = NoParams;
     type Output = Valued<TariffRestrictions>;
     const ROUTE: Route = Route::Rpc("user/get_tariff_restrictions");
+    const SUMMARY: &'static str = "Which maps may be shown";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Valued<TariffRestrictions>> {

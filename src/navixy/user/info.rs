@@ -7,9 +7,10 @@ use crate::domain::{
     SecurityGroupId, TimeZone, UserId,
 };
 use crate::ops::users::Account;
+use crate::schema::Shown;
 
 /// The caller.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct UserInfo {
     id: UserId,
     login: Login,
@@ -94,7 +95,7 @@ impl UserInfo {
 }
 
 /// The owner of the caller's account, as its sub-users are shown it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct MasterInfo {
     id: UserId,
     demo: bool,

@@ -17,6 +17,7 @@ impl Action for Logout {
     type Params = NoParams;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("user/logout");
+    const SUMMARY: &'static str = "Ends the caller's session";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<Done> {

@@ -10,13 +10,14 @@ use crate::domain::{Password, StrongPassword};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops::passwords::{self, Passwords};
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct SetPassword;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The password in force.
@@ -38,6 +39,7 @@ impl Prepared for SetPassword {
     type Groundwork = Hashes;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("user/password/set");
+    const SUMMARY: &'static str = "Gives the caller another password";
     const FAILS: &'static [Code] = &[
         Code::LoginAttemptsLimitExceeded,
         Code::NewPasswordMustDiffer,

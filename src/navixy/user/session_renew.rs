@@ -17,6 +17,7 @@ impl Action for Renew {
     type Params = NoParams;
     type Output = NewHash;
     const ROUTE: Route = Route::Rpc("user/session/renew");
+    const SUMMARY: &'static str = "Lets the caller's session live for a full lifetime from now";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<NewHash> {

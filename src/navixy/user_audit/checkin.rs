@@ -17,6 +17,7 @@ impl Action for Checkin {
     type Params = NoParams;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("user/audit/checkin");
+    const SUMMARY: &'static str = "Records that somebody has opened a dashboard";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &Self::Access, _: &NoParams) -> Result<Done> {

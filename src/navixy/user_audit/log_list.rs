@@ -14,13 +14,14 @@ use crate::limits::AUDIT_RECORDS_PER_ANSWER;
 use crate::navixy::{Listing, Navixy};
 use crate::ops::audit::{self, AuditFilter, AuditRecord};
 use crate::ops::settings;
+use crate::schema::{Parts, Schema, Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct ListLog;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// From then on.
@@ -78,7 +79,7 @@ impl TryFrom<Int> for Offset {
 }
 
 /// A record as the vendor shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Record {
     id: AuditRecordId,
     /// The owner.
@@ -147,6 +148,7 @@ impl Action for ListLog {
     type Params = Params;
     type Output = Listing<Record>;
     const ROUTE: Route = Route::Rpc("user/audit/log/list");
+    const SUMMARY: &'static str = "Who did what";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::LimitTooBig];
 
@@ -155,5 +157,17 @@ impl Action for ListLog {
         let records = audit::list(tx, by, &params.filter(&dates)?)?;
         let account = by.scope().account();
         Ok(Listing { list: records.into_iter().map(|record| Record::new(record, account, &dates)).collect() })
+    }
+}
+
+impl Taken for Limit {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::lenient_integer(1..=AUDIT_RECORDS_PER_ANSWER, 50)
+    }
+}
+
+impl Taken for Offset {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::lenient_integer(0..=i32::MAX, 0)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{AuditGrouping, Invalid};
 use crate::ops::audit::{AuditColumn, Direction};
+use crate::schema::{Parts, Schema, Taken};
 
 /// A column and a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, deserr::Deserr)]
@@ -57,6 +58,14 @@ impl TryFrom<String> for Sort {
                 Err(Invalid::because(format!("must be one of [{}], then =asc or =desc", names.join(", "))))
             }
         }
+    }
+}
+
+impl Taken for Sort {
+    fn taken(_: &mut Parts) -> Schema {
+        let (columns, directions) = (COLUMNS.map(|(name, _)| name), DIRECTIONS.map(|(name, _)| name));
+        let pattern = format!("^({})(=({}))?$", columns.join("|"), directions.join("|"));
+        Schema::of_type("string").matching(&pattern).example("action_date=asc")
     }
 }
 

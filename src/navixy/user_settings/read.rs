@@ -9,13 +9,14 @@ use crate::domain::{Login, UserSettings};
 use crate::error::Result;
 use crate::navixy::Navixy;
 use crate::ops::settings::{self, AccountSettings};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct Read;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     settings: UserSettings,
     #[serde(flatten)]
@@ -23,7 +24,7 @@ pub struct Output {
 }
 
 /// What only the owner is told.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct OfAccount {
     file_storage_settings: FileStorage,
     balance_alert_settings: BalanceAlerts,
@@ -31,12 +32,12 @@ struct OfAccount {
     second_user_balance_warning_period: &'static str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct FileStorage {
     auto_overwrite: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 struct BalanceAlerts {
     emails: Vec<Login>,
 }
@@ -62,6 +63,7 @@ impl Action for Read {
     type Params = NoParams;
     type Output = Output;
     const ROUTE: Route = Route::Rpc("user/settings/read");
+    const SUMMARY: &'static str = "The caller's settings, and to the owner the account's";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Output> {

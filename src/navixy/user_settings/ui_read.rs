@@ -9,13 +9,14 @@ use crate::domain::{UiKey, UiValue};
 use crate::error::Result;
 use crate::navixy::{Navixy, Valued};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct ReadUi;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The key.
@@ -28,6 +29,7 @@ impl Action for ReadUi {
     type Params = Params;
     type Output = Valued<Option<UiValue>>;
     const ROUTE: Route = Route::Rpc("user/settings/ui/read");
+    const SUMMARY: &'static str = "What a dashboard has kept under a key; null if nothing ever was";
     const EFFECT: Effect = Effect::Read;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Valued<Option<UiValue>>> {

@@ -9,13 +9,14 @@ use crate::domain::{UiKey, UiValue};
 use crate::error::{Code, Result};
 use crate::navixy::{Done, Navixy};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct UpdateUi;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Where it is kept.
@@ -30,6 +31,7 @@ impl Action for UpdateUi {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("user/settings/ui/update");
+    const SUMMARY: &'static str = "Keeps something for the caller's dashboards";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::OverQuota];
 

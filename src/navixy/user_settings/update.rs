@@ -12,13 +12,14 @@ use crate::error::Result;
 use crate::limits::BALANCE_ALERT_MAILS;
 use crate::navixy::{Done, Navixy};
 use crate::ops::settings;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Update;
 
 /// What it takes. What is not given among the caller's own settings is set back; the account's stay as they are.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The zone that dates are shown in.
@@ -53,7 +54,7 @@ pub struct Params {
 }
 
 /// What becomes of new files once the storage is full.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct FileStorage {
     /// Whether they replace old ones.
@@ -61,7 +62,7 @@ pub struct FileStorage {
 }
 
 /// Whom to write to when the balance runs out.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct BalanceAlerts {
     /// Their addresses.
@@ -89,6 +90,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rpc("user/settings/update");
+    const SUMMARY: &'static str = "Replaces the caller's settings, and for the owner the account's";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Done> {

@@ -12,13 +12,14 @@ use crate::domain::{Login, LoginAttempt, NamedKey, SecretHash};
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::plaspy::{Auth, Plaspy};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct Exchange;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The login of the user whose key it is.
@@ -28,7 +29,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The token.
     pub token: SecretHash,
@@ -43,6 +44,7 @@ impl Prepared for Exchange {
     type Groundwork = ();
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/Auth/Token");
+    const SUMMARY: &'static str = "Exchanges an API key for a token";
     const FAILS: &'static [Code] = &[Code::WrongLoginOrPassword];
 
     /// Refuses a key that is not good without troubling the writer.

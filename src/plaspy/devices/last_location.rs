@@ -9,13 +9,14 @@ use crate::action::{Action, Effect, Method, Route};
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::plaspy::{Devices, Plaspy};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct LastLocation;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// Where it was.
@@ -23,7 +24,7 @@ pub struct Output {
 }
 
 /// Where and when.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
     /// When.
@@ -47,6 +48,7 @@ impl Action for LastLocation {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/devices/{id}/lastLocation");
+    const SUMMARY: &'static str = "Where a tracker was last, or null if that is not known";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::DeviceBlocked];
 

@@ -9,13 +9,14 @@ use crate::args::NoParams;
 use crate::error::Result;
 use crate::ops;
 use crate::plaspy::{Devices, Plaspy};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output<'l, L> {
     /// The devices.
     pub devices: &'l L,
@@ -26,7 +27,9 @@ impl Listed for List {
     type Access = AnyUser;
     type Params = NoParams;
     type Item = Device;
+    type Output = Output<'static, Vec<Device>>;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/devices");
+    const SUMMARY: &'static str = "The trackers that the caller sees, the oldest first";
 
     fn output<L: Serialize>(_: &NoParams, devices: &L) -> impl Serialize {
         Output { devices }

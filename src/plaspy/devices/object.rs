@@ -10,10 +10,11 @@ use crate::error::Result;
 use crate::ops;
 use crate::ops::trackers::Tracker;
 use crate::plaspy::ApiId;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// A device.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Device {
     /// Its id.
     pub id: ApiId<TrackerId>,

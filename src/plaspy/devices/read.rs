@@ -11,13 +11,14 @@ use crate::domain::TrackerId;
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::plaspy::{Devices, PathId, Plaspy};
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
 pub struct Read;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The device.
@@ -25,7 +26,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The device.
     pub device: Device,
@@ -37,6 +38,7 @@ impl Action for Read {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/devices/{id}");
+    const SUMMARY: &'static str = "One tracker, blocked or not";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -3,7 +3,7 @@
 use super::form::{GroupForm, Name};
 use super::object::Group;
 use crate::access::Master;
-use crate::action::{Action, Effect, Method, ReplyHead, Route};
+use crate::action::{Action, Effect, Method, Route};
 use crate::domain::Color;
 use crate::error::{Code, Result};
 use crate::ops;
@@ -21,6 +21,8 @@ impl Action for Create {
     type Params = Complete<GroupForm>;
     type Output = Group;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/groups");
+    const SUMMARY: &'static str = "Makes a group, and puts trackers in it";
+    const STATUS: u16 = 201;
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] =
         &[Code::EntityAlreadyExists, Code::ListContainsNonexistent, Code::DeviceBlocked, Code::OverQuota];
@@ -33,9 +35,5 @@ impl Action for Create {
         let group = ops::groups::create(tx, by, &new)?;
         ops::groups::place(tx, by, group.id.into(), &form.members())?;
         Group::find(tx, by, PathId(Some(group.id)))
-    }
-
-    fn head(_: &Group) -> ReplyHead {
-        ReplyHead::of(201)
     }
 }

@@ -18,6 +18,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rest(Method::Delete, "/api/groups/{id}");
+    const SUMMARY: &'static str = "Deletes a group; its trackers stand in none from then on";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

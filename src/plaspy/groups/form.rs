@@ -10,10 +10,11 @@ use crate::ops;
 use crate::ops::groups::{GroupChange, TrackerGroup};
 use crate::plaspy::ApiId;
 use crate::plaspy::form::Form;
+use crate::schema::{Parts, Schema, Taken};
 use crate::store::Tx;
 
 /// What a client says of a group.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Default, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct GroupForm {
     /// Its title.
@@ -72,5 +73,11 @@ impl GroupForm {
 impl Form for GroupForm {
     fn missing(&self) -> Vec<&'static str> {
         if self.name.is_given() { Vec::new() } else { vec!["name"] }
+    }
+}
+
+impl Taken for Name {
+    fn taken(parts: &mut Parts) -> Schema {
+        GroupTitle::taken(parts)
     }
 }

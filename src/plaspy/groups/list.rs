@@ -11,13 +11,14 @@ use crate::args::NoParams;
 use crate::error::Result;
 use crate::ops;
 use crate::plaspy::{GroupLists, Plaspy};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The groups.
     pub groups: Vec<Group>,
@@ -29,6 +30,7 @@ impl Action for List {
     type Params = NoParams;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/groups");
+    const SUMMARY: &'static str = "The groups, the oldest first";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Output> {

@@ -9,10 +9,11 @@ use crate::error::Result;
 use crate::ops;
 use crate::ops::groups::TrackerGroup;
 use crate::plaspy::{ApiId, PathId};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// A group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// Its id.

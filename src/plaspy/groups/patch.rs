@@ -21,6 +21,7 @@ impl Prepared for Patch {
     type Groundwork = ();
     type Output = Group;
     const ROUTE: Route = Route::Rest(Method::Patch, "/api/groups/{id}");
+    const SUMMARY: &'static str = "Changes a group by a JSON patch";
     const FAILS: &'static [Code] = &[
         Code::NotFoundInDatabase,
         Code::EntityAlreadyExists,

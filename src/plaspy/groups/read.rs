@@ -9,13 +9,14 @@ use crate::args::ArgErrors;
 use crate::domain::GroupId;
 use crate::error::{Code, Result};
 use crate::plaspy::{Groups, PathId, Plaspy};
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Read;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The group.
@@ -28,6 +29,7 @@ impl Action for Read {
     type Params = Params;
     type Output = Group;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/groups/{id}");
+    const SUMMARY: &'static str = "One group";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -21,6 +21,7 @@ impl Action for Replace {
     type Params = Identified<PathId<GroupId>, Complete<GroupForm>>;
     type Output = Group;
     const ROUTE: Route = Route::Rest(Method::Put, "/api/groups/{id}");
+    const SUMMARY: &'static str = "Says anew what a group is";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] =
         &[Code::NotFoundInDatabase, Code::EntityAlreadyExists, Code::ListContainsNonexistent, Code::DeviceBlocked];

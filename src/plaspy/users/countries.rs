@@ -10,13 +10,14 @@ use crate::args::NoParams;
 use crate::domain::Country;
 use crate::error::Result;
 use crate::plaspy::{Plaspy, Users};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct ListCountries;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// English names by two-letter codes.
     pub countries: BTreeMap<&'static str, &'static str>,
@@ -28,6 +29,7 @@ impl Action for ListCountries {
     type Params = NoParams;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/users/countries");
+    const SUMMARY: &'static str = "The countries that a user can be in";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Output> {

@@ -3,7 +3,7 @@
 use super::form::UserForm;
 use super::object::User;
 use crate::access::Master;
-use crate::action::{Method, Prepared, ReplyHead, Route};
+use crate::action::{Method, Prepared, Route};
 use crate::app::App;
 use crate::args::Field;
 use crate::domain::Password;
@@ -26,6 +26,8 @@ impl Prepared for Create {
     type Groundwork = PasswordHash;
     type Output = User;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/users");
+    const SUMMARY: &'static str = "Adds a sub-user";
+    const STATUS: u16 = 201;
     const FAILS: &'static [Code] = &[Code::LoginAlreadyInUse, Code::EntityNotFound, Code::OverQuota];
 
     async fn prepare(app: &App, _: &Master, Complete(form): &Complete<UserForm>) -> Result<PasswordHash> {
@@ -45,10 +47,6 @@ impl Prepared for Create {
         let form = form.new_user(tx, by)?;
         let id = ops::sub_users::register(tx, by, &form, hash)?;
         Ok(ops::sub_users::describe(tx, by, id)?.into())
-    }
-
-    fn head(_: &User) -> ReplyHead {
-        ReplyHead::of(201)
     }
 }
 

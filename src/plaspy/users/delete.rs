@@ -17,6 +17,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rest(Method::Delete, "/api/users/{id}");
+    const SUMMARY: &'static str = "Deletes a sub-user with its keys, tokens and sessions";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -21,10 +21,11 @@ use crate::ops;
 use crate::ops::sub_users::{Described, SubUserForm, Validity};
 use crate::plaspy::ApiId;
 use crate::plaspy::form::Form;
+use crate::schema::{Parts, Schema, Shown as _, Taken};
 use crate::store::Tx;
 
 /// What a client says of a user. The moments that the server itself notes are ignored.
-#[derive(Debug, Clone, Default, Deserr)]
+#[derive(Debug, Clone, Default, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct UserForm {
     /// First and last name.
@@ -279,4 +280,22 @@ fn group(tx: &mut Tx<'_>, by: &Master, called: &str) -> Result<GroupId> {
         Code::NotFoundInDatabase => unknown(),
         _ => failure,
     })
+}
+
+impl Taken for Name {
+    fn taken(parts: &mut Parts) -> Schema {
+        FullName::taken(parts)
+    }
+}
+
+impl Taken for Tags {
+    fn taken(parts: &mut Parts) -> Schema {
+        BTreeMap::<UserTagName, UserTagText>::shown(parts).with_key("maxProperties", limits::NOTES_PER_USER)
+    }
+}
+
+impl Taken for Count {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::lenient_integer(0..=i32::MAX, 1)
+    }
 }

@@ -9,13 +9,14 @@ use crate::args::NoParams;
 use crate::error::Result;
 use crate::ops;
 use crate::plaspy::{Plaspy, Users};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct List;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The users.
     pub users: Vec<User>,
@@ -27,6 +28,7 @@ impl Action for List {
     type Params = NoParams;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/users");
+    const SUMMARY: &'static str = "The sub-users, the oldest first";
     const EFFECT: Effect = Effect::Scan;
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, _: &NoParams) -> Result<Output> {

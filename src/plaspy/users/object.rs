@@ -12,9 +12,10 @@ use crate::domain::{
 use crate::ops::sub_users::Described;
 use crate::ops::users;
 use crate::plaspy::ApiId;
+use crate::schema::Shown;
 
 /// A user.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// Its id.

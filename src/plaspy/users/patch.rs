@@ -25,6 +25,7 @@ impl Prepared for Patch {
     type Groundwork = HashedPassword;
     type Output = User;
     const ROUTE: Route = Route::Rest(Method::Patch, "/api/users/{id}");
+    const SUMMARY: &'static str = "Changes a sub-user by a JSON patch";
     const FAILS: &'static [Code] = &[
         Code::NotFoundInDatabase,
         Code::LoginAlreadyInUse,

@@ -10,13 +10,14 @@ use crate::domain::UserId;
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::plaspy::{PathId, Plaspy, Users};
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// The action.
 pub struct Read;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The user.
@@ -29,6 +30,7 @@ impl Action for Read {
     type Params = Params;
     type Output = User;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/users/{id}");
+    const SUMMARY: &'static str = "One sub-user";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase];
 

@@ -26,6 +26,7 @@ impl Prepared for Replace {
     type Groundwork = PasswordHash;
     type Output = User;
     const ROUTE: Route = Route::Rest(Method::Put, "/api/users/{id}");
+    const SUMMARY: &'static str = "Says anew who a sub-user is";
     const FAILS: &'static [Code] = &[Code::NotFoundInDatabase, Code::LoginAlreadyInUse, Code::EntityNotFound];
 
     async fn prepare(app: &App, _: &Master, params: &Self::Params) -> Result<PasswordHash> {

@@ -10,13 +10,14 @@ use crate::args::NoParams;
 use crate::domain::zone_names;
 use crate::error::Result;
 use crate::plaspy::{Plaspy, Users};
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct ListTimeZones;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// English names by IANA names.
@@ -29,6 +30,7 @@ impl Action for ListTimeZones {
     type Params = NoParams;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/users/timeZones");
+    const SUMMARY: &'static str = "The time zones that a user can be in";
     const EFFECT: Effect = Effect::Read;
 
     fn run(_: &mut Tx<'_>, _: &AnyUser, _: &NoParams) -> Result<Output> {

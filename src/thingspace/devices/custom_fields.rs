@@ -15,6 +15,7 @@ use crate::domain::{Guid, TrackerId};
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::ops::trackers::Visit;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 use crate::thingspace::device_id::find_referenced;
 use crate::thingspace::{DeviceReference, ThingSpace};
@@ -23,7 +24,7 @@ use crate::thingspace::{DeviceReference, ThingSpace};
 pub struct UpdateCustomFields;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase, validate = means_devices -> BadField)]
 pub struct Params {
     /// The account's name.
@@ -55,7 +56,7 @@ fn means_devices(params: Params, _: ValuePointerRef<'_>) -> std::result::Result<
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// An id to speak of the request by.
@@ -68,6 +69,7 @@ impl Action for UpdateCustomFields {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Put, "/api/m2m/v1/devices/actions/customFields");
+    const SUMMARY: &'static str = "Notes something of devices in the account's own fields";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[
         Code::AccountNotFound,

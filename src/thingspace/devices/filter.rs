@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::ops;
 use crate::ops::devices::CustomFields;
 use crate::ops::trackers::Tracker;
+use crate::schema::Taken;
 use crate::store::Tx;
 use crate::thingspace::groups::Named;
 
@@ -29,7 +30,7 @@ pub(super) struct Said<'p> {
 }
 
 /// What an identifier of some kind looks like.
-#[derive(Debug, Clone, Deserr)]
+#[derive(Debug, Clone, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct IdentifierFilter {
     /// The kind.
@@ -46,7 +47,7 @@ pub struct IdentifierFilter {
 }
 
 /// The filters that a client names: as many as there are kinds.
-#[derive(Debug, Clone, Default, Deserr)]
+#[derive(Debug, Clone, Default, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Filters {
     /// All of them must let a device through.

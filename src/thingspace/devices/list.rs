@@ -18,6 +18,7 @@ use crate::error::{Code, Result};
 use crate::limits;
 use crate::ops;
 use crate::ops::trackers::{Tracker, Visit};
+use crate::schema::{Parts, Schema, Shown, Taken};
 use crate::store::Tx;
 use crate::thingspace::device_id::{find_all, find_referenced};
 use crate::thingspace::{DeviceId, DeviceIdSeen, DeviceReference, ThingSpace};
@@ -26,7 +27,7 @@ use crate::thingspace::{DeviceId, DeviceIdSeen, DeviceReference, ThingSpace};
 pub struct List;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The account's name.
@@ -83,7 +84,7 @@ impl TryFrom<Int> for Most {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// Whether there are more after these.
@@ -98,6 +99,7 @@ impl Action for List {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/m2m/v1/devices/actions/list");
+    const SUMMARY: &'static str = "The devices of which all is true that is said, a page at a time";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[
         Code::AccountNotFound,
@@ -158,5 +160,11 @@ impl Params {
             earliest: moment(&self.earliest),
             latest: moment(&self.latest),
         }
+    }
+}
+
+impl Taken for Most {
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::lenient_integer(0..=i32::MAX, 100)
     }
 }

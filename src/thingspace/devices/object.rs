@@ -11,10 +11,11 @@ use crate::domain::{AccountName, ConnectionStatus, DeviceIdentifier, GroupTitle}
 use crate::error::Result;
 use crate::ops;
 use crate::ops::trackers::Tracker;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// A device.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Device {
     /// The account that it is in.
@@ -39,7 +40,7 @@ pub struct Device {
 }
 
 /// What is known of a device's line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct CarrierInformation {
     /// Nobody has told whose line it is.
@@ -49,7 +50,7 @@ pub struct CarrierInformation {
 }
 
 /// Something else by name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct ExtendedAttribute {
     /// The name.
     pub key: &'static str,

@@ -9,6 +9,7 @@ use crate::domain::{Color, Description, GroupTitle};
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::ops::groups::NewGroup;
+use crate::schema::Taken;
 use crate::store::Tx;
 use crate::thingspace::device_id::find_all;
 use crate::thingspace::{DeviceId, Done, ThingSpace};
@@ -17,7 +18,7 @@ use crate::thingspace::{DeviceId, Done, ThingSpace};
 pub struct Create;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The account's name.
@@ -38,6 +39,7 @@ impl Action for Create {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/m2m/v1/groups");
+    const SUMMARY: &'static str = "Makes a group, and puts devices in it";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[
         Code::AccountNotFound,

@@ -17,6 +17,7 @@ impl Action for Delete {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rest(Method::Delete, "/api/m2m/v1/groups/{aname}/name/{gname}");
+    const SUMMARY: &'static str = "Deletes a group; its devices are in the default one from then on";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[Code::AccountNotFound, Code::NotFoundInDatabase, Code::DefaultGroupIsKept];
 

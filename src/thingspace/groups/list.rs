@@ -9,6 +9,7 @@ use crate::action::{Action, Effect, Method, Route};
 use crate::args::ArgErrors;
 use crate::error::{Code, Result};
 use crate::ops;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 use crate::thingspace::ThingSpace;
 
@@ -16,7 +17,7 @@ use crate::thingspace::ThingSpace;
 pub struct List;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.
@@ -24,7 +25,7 @@ pub struct Params {
 }
 
 /// A group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// Its name.
@@ -54,6 +55,7 @@ impl Action for List {
     type Params = Params;
     type Output = Vec<Group>;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/m2m/v1/groups/{aname}");
+    const SUMMARY: &'static str = "The groups, the default one first and then the oldest first";
     const EFFECT: Effect = Effect::Read;
     const FAILS: &'static [Code] = &[Code::AccountNotFound];
 

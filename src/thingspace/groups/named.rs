@@ -8,10 +8,11 @@ use crate::domain::{GroupId, GroupTitle};
 use crate::error::{Code, Result};
 use crate::ops;
 use crate::ops::groups::TrackerGroup;
+use crate::schema::Taken;
 use crate::store::Tx;
 
 /// What the path says which group it is.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.

@@ -11,6 +11,7 @@ use crate::args::{ArgErrors, Optional};
 use crate::domain::{DeviceIdentifier, TrackerId};
 use crate::error::{Code, Result};
 use crate::ops;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 use crate::thingspace::{BASE, DeviceIdSeen, ThingSpace};
 
@@ -18,7 +19,7 @@ use crate::thingspace::{BASE, DeviceIdSeen, ThingSpace};
 pub struct Read;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.
@@ -31,7 +32,7 @@ pub struct Params {
 }
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The group's name.
@@ -48,7 +49,7 @@ pub struct Output {
 }
 
 /// A device.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Device {
     /// All that it is called by.
@@ -61,6 +62,7 @@ impl Action for Read {
     type Params = Params;
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Get, "/api/m2m/v1/groups/{aname}/name/{gname}");
+    const SUMMARY: &'static str = "One group with its devices, a page at a time";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::AccountNotFound, Code::NotFoundInDatabase];
 

@@ -10,6 +10,7 @@ use crate::domain::{Description, GroupChoice, GroupTitle, TrackerId};
 use crate::error::{Code, Failure, Result};
 use crate::ops;
 use crate::ops::groups::{GroupChange, TrackerGroup};
+use crate::schema::Taken;
 use crate::store::Tx;
 use crate::thingspace::device_id::find_all;
 use crate::thingspace::{DeviceId, Done, ThingSpace};
@@ -18,7 +19,7 @@ use crate::thingspace::{DeviceId, Done, ThingSpace};
 pub struct Update;
 
 /// What it takes. What is absent or null stays as it is.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The account's name.
@@ -45,6 +46,7 @@ impl Action for Update {
     type Params = Params;
     type Output = Done;
     const ROUTE: Route = Route::Rest(Method::Put, "/api/m2m/v1/groups/{aname}/name/{gname}");
+    const SUMMARY: &'static str = "Renames or describes a group, puts devices in it and takes others out";
     const EFFECT: Effect = Effect::Write;
     const FAILS: &'static [Code] = &[
         Code::AccountNotFound,

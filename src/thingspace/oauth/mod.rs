@@ -16,6 +16,7 @@ use crate::action::{Dialect, Head, Reply};
 use crate::args::{ArgErrors, Optional, RawArgs};
 use crate::domain::{ApplicationKey, NamedKey, Usage};
 use crate::error::{Code, Failure, Result};
+use crate::schema::{Parts, Schema, Shown, Taken};
 use crate::store::Tx;
 
 /// The manner of asking for tokens: that of OAuth's client credentials.
@@ -47,6 +48,15 @@ impl Dialect for OAuth {
         ThingSpace::success(output, usage)
     }
 
+    fn describe_success<T: Shown>(parts: &mut Parts) -> Schema {
+        T::shown(parts)
+    }
+
+    fn describe_failure(parts: &mut Parts) -> Schema {
+        let refusal = Schema::any_of([faults::describe(parts), Refusal::shown(parts)]);
+        parts.name("OAuthFailure", refusal)
+    }
+
     fn failure(failure: &Failure, _: Option<Usage>) -> Reply {
         let (status, error, error_description) = match failure.code {
             Code::NoClientCredentials | Code::WrongHandler | Code::WrongMethod => return faults::reply(failure),
@@ -62,22 +72,24 @@ impl Dialect for OAuth {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Shown)]
 struct Refusal {
     error: &'static str,
     error_description: &'static str,
 }
 
 /// The application that asks, and what for.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Request {
     /// The only one is `client_credentials`.
     #[deserr(default)]
     pub grant_type: Optional<String>,
     /// The application's key; absent without the header that it belongs in.
+    #[taken(skip)]
     pub application_key: Option<String>,
     /// The application's secret.
+    #[taken(skip)]
     pub application_secret: Option<NamedKey>,
     /// The token that is to be revoked.
     #[deserr(default)]

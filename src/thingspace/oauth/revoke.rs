@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::domain::{NamedKey, SecretHash};
 use crate::error::{Code, Failure, FieldError, Result};
 use crate::ops;
+use crate::schema::{Parts, Schema, Shown};
 use crate::store::Tx;
 
 /// The action.
@@ -31,6 +32,7 @@ impl Prepared for Revoke {
     type Groundwork = ();
     type Output = Revoked;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/ts/v1/oauth2/revoke");
+    const SUMMARY: &'static str = "Ends the application's token";
     const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
 
     /// Refuses a wrong secret without troubling the writer.
@@ -51,5 +53,11 @@ impl Prepared for Revoke {
     fn head(Revoked(token): &Revoked) -> ReplyHead {
         let named = token.iter().map(|token| ("RevokedAccessToken", token.reveal()));
         ReplyHead { headers: named.collect(), ..ReplyHead::default() }
+    }
+}
+
+impl Shown for Revoked {
+    fn shown(parts: &mut Parts) -> Schema {
+        <()>::shown(parts)
     }
 }

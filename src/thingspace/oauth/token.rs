@@ -9,13 +9,14 @@ use crate::app::App;
 use crate::domain::SecretHash;
 use crate::error::{Code, Result};
 use crate::ops;
+use crate::schema::Shown;
 use crate::store::Tx;
 
 /// The action.
 pub struct Token;
 
 /// What it answers with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The token.
     pub access_token: SecretHash,
@@ -34,6 +35,7 @@ impl Prepared for Token {
     type Groundwork = ();
     type Output = Output;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/ts/v1/oauth2/token");
+    const SUMMARY: &'static str = "The application's token, the same one until it expires";
     const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
 
     /// Refuses a wrong secret without troubling the writer.

@@ -10,6 +10,7 @@ use crate::args::ArgErrors;
 use crate::domain::{Guid, LoginAttempt, Password};
 use crate::error::{Code, Failure, Result};
 use crate::ops;
+use crate::schema::Taken;
 use crate::store::Tx;
 use crate::thingspace::ThingSpace;
 
@@ -17,7 +18,7 @@ use crate::thingspace::ThingSpace;
 pub struct Login;
 
 /// What it takes.
-#[derive(Debug, Deserr)]
+#[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// What somebody says its login is.
@@ -33,6 +34,7 @@ impl Prepared for Login {
     type Groundwork = Verified;
     type Output = Session;
     const ROUTE: Route = Route::Rest(Method::Post, "/api/m2m/v1/session/login");
+    const SUMMARY: &'static str = "From a login and a password to a session, which ends when it is idle";
     const FAILS: &'static [Code] = &[Code::WrongLoginOrPassword, Code::LoginAttemptsLimitExceeded];
 
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<Verified> {

@@ -22,6 +22,7 @@ impl Action for Logout {
     type Params = NoParams;
     type Output = Session;
     const ROUTE: Route = Route::Rest(Method::Post, PATH);
+    const SUMMARY: &'static str = "Ends the caller's session";
     const EFFECT: Effect = Effect::Write;
 
     fn run(tx: &mut Tx<'_>, by: &BySession<AnyUser>, _: &NoParams) -> Result<Session> {

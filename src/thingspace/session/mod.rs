@@ -6,9 +6,10 @@ pub mod logout;
 use serde::Serialize;
 
 use crate::domain::Guid;
+use crate::schema::Shown;
 
 /// A session, as it is told to whom it belongs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Shown)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Its token.

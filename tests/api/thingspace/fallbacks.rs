@@ -242,6 +242,7 @@ macro_rules! panics {
             type Params = NoParams;
             type Output = Done;
             const ROUTE: Route = Route::Rpc($route);
+            const SUMMARY: &str = "Only for a test";
             const EFFECT: Effect = $effect;
 
             fn run(tx: &mut Tx<'_>, by: &$access, _: &NoParams) -> Result<Done> {

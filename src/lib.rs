@@ -8,6 +8,7 @@
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
 //! * [`pages`]: what is no API: pages for people, and for what watches the server.
+//! * [`openapi`]: the vendors' APIs as documents for other programs.
 //! * [`thingspace`], [`plaspy`], [`navixy`]: the vendors' dialects: paths, credentials, envelopes, and one file for each
 //!   action. They do not know of each other.
 //! * [`rest`]: rows found by method and path.
@@ -57,6 +58,7 @@ pub mod limits;
 pub mod logging;
 pub mod metrics;
 pub mod navixy;
+pub mod openapi;
 pub mod ops;
 pub mod pages;
 pub mod phc;

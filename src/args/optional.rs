@@ -34,6 +34,6 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for Optional<T> {
 
 impl<T: Taken> Taken for Optional<T> {
     fn taken(parts: &mut Parts) -> Schema {
-        Schema::any_of([T::taken(parts), parts.name("Nothing", Schema::nothing())])
+        Schema::any_of([T::taken(parts), parts.name(Parts::NOTHING, Schema::nothing())])
     }
 }

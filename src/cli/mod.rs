@@ -12,6 +12,7 @@ mod health;
 mod init;
 mod key;
 mod man;
+mod openapi;
 mod password;
 mod print;
 mod restore;
@@ -98,6 +99,8 @@ enum Command {
     Completions(completions::Completions),
     /// Print the manual page
     Man(man::Manual),
+    /// Print what a vendor's API takes and answers, as an OpenAPI document
+    Openapi(openapi::Openapi),
 }
 
 /// Runs the command that the arguments name.
@@ -134,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Health(command) => command.run(&desk),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
+        Command::Openapi(command) => command.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

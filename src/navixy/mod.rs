@@ -31,6 +31,7 @@ use crate::error::{Code, Failure, Result};
 use crate::schema::{Parts, Schema, Shown};
 
 pub use envelope::{Done, Listing, LongListing, NewHash, NewId, Valued};
+pub use route::PREFIXES;
 use route::Router;
 pub use table::ACTIONS;
 

@@ -8,7 +8,7 @@ use crate::error::{Code, Result};
 
 /// What clients put before the resource: the vendor's documents show `/v2`, nothing, and `/api-v2`; some clients use
 /// `/api`.
-const PREFIXES: [&str; 3] = ["v2", "api-v2", "api"];
+pub const PREFIXES: [&str; 3] = ["v2", "api-v2", "api"];
 
 /// Finds rows by path.
 pub(super) struct Router {

@@ -3,9 +3,11 @@
 //! [`PAGES`] is the one list of them. They are no part of any API: a page may be HTML, may redirect, is answered without a
 //! session, and neither counts for a rate limit nor for anybody's calls.
 
+mod docs;
 mod health;
 mod home;
 mod metrics;
+mod openapi;
 
 use std::borrow::Cow;
 use std::future::{self, Future};
@@ -15,7 +17,7 @@ use std::sync::Arc;
 use crate::app::App;
 
 /// Every page; the first whose path fits answers.
-pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY, metrics::PAGE];
+pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY, metrics::PAGE, docs::PAGE, openapi::NAVIXY];
 
 /// Who a page is for, which decides where it is served if the operator's pages have a listener of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

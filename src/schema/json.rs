@@ -26,6 +26,13 @@ impl Schema {
         self
     }
 
+    /// Without what it says under a key.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        self.0.remove(key);
+        self
+    }
+
     /// Any value.
     pub fn anything() -> Self {
         Self(Map::new())
@@ -37,7 +44,7 @@ impl Schema {
     }
 
     /// Whatever a schema with a name is of.
-    pub(super) fn reference(name: &str) -> Self {
+    pub fn reference(name: &str) -> Self {
         Self::saying("$ref", format!("{HOME}{name}"))
     }
 

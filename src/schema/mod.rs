@@ -29,6 +29,9 @@ pub trait Shown {
 pub struct Parts(BTreeMap<&'static str, Schema>);
 
 impl Parts {
+    /// What says that nothing is given.
+    pub const NOTHING: &'static str = "Nothing";
+
     /// A reference to the schema of that name, which is kept.
     pub fn name(&mut self, name: &'static str, schema: Schema) -> Schema {
         self.0.insert(name, schema);

@@ -1,0 +1,78 @@
+//! Parameters in queries and forms, which carry nothing but text.
+
+use serde_json::{Map, Value, json};
+
+use super::examples::{Extent, example};
+use crate::schema::{Parts, Schema};
+
+const JSON: &str = "application/json";
+
+/// A parameter as a query or a form carries it.
+struct Carried {
+    schema: Schema,
+    /// Whether its value is written as JSON: it is a list or an object.
+    in_json: bool,
+}
+
+/// Of the ways that JSON has to say a value, those that a text can say. Nothing is said by leaving the parameter out.
+fn carried(schema: &Schema) -> Carried {
+    let Some(Value::Array(choices)) = schema.get("anyOf") else {
+        return Carried { schema: schema.clone(), in_json: false };
+    };
+    let in_json = choices.iter().any(|choice| choice.get("contentMediaType").is_some());
+    let nothing = Value::from(Schema::reference(Parts::NOTHING));
+    let left: Vec<_> = choices
+        .iter()
+        .filter(|choice| **choice != nothing && choice.get("contentMediaType").is_none())
+        .filter_map(|choice| Some(Schema::from(choice.as_object()?.clone())))
+        .collect();
+    let about = schema.get("description").cloned();
+    let schema = match left.as_slice() {
+        [one] => one.clone(),
+        _ => Schema::any_of(left),
+    };
+    Carried { schema: about.into_iter().fold(schema, |schema, about| schema.with_key("description", about)), in_json }
+}
+
+fn properties(params: &Schema) -> impl Iterator<Item = (&str, Schema)> {
+    params.properties().map(|(name, schema)| (name, Schema::from(schema.clone())))
+}
+
+/// The parameters of a query.
+pub(super) fn query(params: &Schema, parts: &Parts) -> Value {
+    let parameter = |(name, schema): (&str, Schema)| {
+        let Carried { schema, in_json } = carried(&schema);
+        let example = example(&schema, Extent::Least, parts);
+        let mut told = json!({ "name": name, "in": "query", "required": params.requires(name) });
+        if let Some(about) = schema.get("description") {
+            told["description"] = about.clone();
+        }
+        let schema = schema.without("description");
+        if in_json {
+            told["content"] = json!({ JSON: { "schema": schema, "example": example } });
+        } else {
+            told["schema"] = schema.into();
+            told["example"] = example;
+        }
+        told
+    };
+    properties(params).map(parameter).collect()
+}
+
+/// The media type of a form.
+pub(super) fn form(params: &Schema, parts: &Parts) -> Value {
+    let mut encoding = Map::new();
+    let empty = params.clone().without("properties").without("required");
+    let form = properties(params).fold(empty, |form, (name, schema)| {
+        let Carried { schema, in_json } = carried(&schema);
+        if in_json {
+            encoding.insert(name.to_owned(), json!({ "contentType": JSON }));
+        }
+        form.with(name, "", schema, params.requires(name))
+    });
+    let mut told = json!({ "example": example(&form, Extent::Least, parts), "schema": form });
+    if !encoding.is_empty() {
+        told["encoding"] = encoding.into();
+    }
+    told
+}

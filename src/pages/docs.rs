@@ -1,0 +1,31 @@
+//! `/docs/`: the OpenAPI documents for people, in Swagger UI. Its files are part of the program, and load nothing from
+//! anywhere else.
+
+use std::sync::{Arc, LazyLock};
+
+use utoipa_swagger_ui::{Config, Url, serve};
+
+use super::{Answering, Audience, Page, PageDef, Visit};
+use crate::openapi::Api;
+
+pub(super) const PAGE: PageDef = PageDef { path: "/docs/", audience: Audience::Operator, answer };
+
+/// Scripts and styles come from this server alone, and so do the documents; what is tried out is asked of it too. Swagger
+/// UI's icons are in its style sheet.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Which documents there are to choose from. No validator elsewhere is asked about them.
+static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
+    let urls = Api::ALL.iter().map(|api| Url::new(api.vendor(), api.path()));
+    let config = Config::new(urls).validator_url("none").doc_expansion("none").filter(true).deep_linking(true);
+    Arc::new(config.default_models_expand_depth(-1).display_request_duration(true))
+});
+
+fn answer(visit: Visit<'_>) -> Answering<'_> {
+    let page = match serve(visit.rest, Arc::clone(&CONFIG)) {
+        Ok(Some(file)) => Page::new(200, file.content_type, file.bytes).with("Content-Security-Policy", CSP),
+        Ok(None) | Err(_) => Page::absent(),
+    };
+    page.at_once()
+}

@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenTree;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Result, Token};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Result, Token, parenthesized};
 
 use crate::fields::Direction;
 
@@ -11,6 +12,10 @@ use crate::fields::Direction;
 pub(crate) struct Container {
     pub(crate) transparent: bool,
     pub(crate) camel_case: bool,
+    /// A value of the struct, or what could be one.
+    pub(crate) example: Option<Expr>,
+    /// Fields of which one at least must be there.
+    pub(crate) any: Vec<LitStr>,
 }
 
 /// What stands above a field.
@@ -24,7 +29,7 @@ pub(crate) struct Field {
     pub(crate) skipped: bool,
     /// Its own fields stand in its place.
     pub(crate) flattened: bool,
-    pub(crate) example: Option<LitStr>,
+    pub(crate) example: Option<Expr>,
     /// The one value that it has.
     pub(crate) always: Option<Lit>,
 }
@@ -32,19 +37,35 @@ pub(crate) struct Field {
 impl Container {
     pub(crate) fn read(attributes: &[Attribute], direction: Direction) -> Result<Self> {
         let mut found = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(direction.attribute())) {
-            attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("transparent") {
-                    found.transparent = true;
-                } else if meta.path.is_ident("rename_all") {
-                    found.camel_case = word(&meta)? == "camelCase";
-                } else {
-                    pass_over(&meta)?;
-                }
-                Ok(())
-            })?;
+        for attribute in attributes {
+            if attribute.path().is_ident(direction.attribute()) {
+                attribute.parse_nested_meta(|meta| found.note(&meta))?;
+            } else if attribute.path().is_ident(direction.own_attribute()) {
+                attribute.parse_nested_meta(|meta| found.note_own(&meta))?;
+            }
         }
         Ok(found)
+    }
+
+    fn note(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        self.transparent |= meta.path.is_ident("transparent");
+        if meta.path.is_ident("rename_all") {
+            self.camel_case = word(meta)? == "camelCase";
+        }
+        pass_over(meta)
+    }
+
+    fn note_own(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        if meta.path.is_ident("example") {
+            self.example = Some(meta.value()?.parse()?);
+        } else if meta.path.is_ident("any") {
+            let names;
+            parenthesized!(names in meta.input);
+            self.any = Punctuated::<LitStr, Token![,]>::parse_terminated(&names)?.into_iter().collect();
+        } else {
+            return Err(meta.error("what is known is: example = ..., any(...)"));
+        }
+        Ok(())
     }
 }
 
@@ -66,8 +87,10 @@ impl Field {
             self.skipped = true;
         } else if meta.path.is_ident("always") {
             self.always = Some(meta.value()?.parse()?);
-        } else {
+        } else if meta.path.is_ident("example") {
             self.example = Some(meta.value()?.parse()?);
+        } else {
+            return Err(meta.error("what is known is: example = ..., always = ..., skip"));
         }
         Ok(())
     }

@@ -51,14 +51,19 @@ pub(crate) fn object(
         let of = inner.unwrap_or(&field.ty).clone();
         let schema = schema(&of, &told, direction);
         parts.extend(if told.flattened {
-            quote!(.with_all_of(#schema, !#may_lack))
+            quote!(.with_all_of(&#schema, !#may_lack))
         } else {
             let (name, about) = (name(field, &told, container), &told.about);
             quote!(.with(#name, #about, #schema, !#may_lack))
         });
         types.push(of);
     }
-    Ok((quote!(muster::schema::Schema::object() #parts), types))
+    let any = match container.any.as_slice() {
+        [] => Tokens::new(),
+        any => quote!(.with_any(&[#(#any),*])),
+    };
+    let example = container.example.as_ref().map(|example| quote!(.example_of(&#example)));
+    Ok((quote!(muster::schema::Schema::object() #parts #any #example), types))
 }
 
 /// The schema of a struct that is its one field.

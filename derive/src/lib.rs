@@ -14,8 +14,9 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, Result, parse_macro_input};
 use attributes::Container;
 use fields::Direction;
 
-/// The schema of what a struct is read from, by deserr: `rename_all`, `default`. What no caller gives is left out of it:
-/// `#[taken(skip)]`.
+/// The schema of what a struct is read from, by deserr: `rename_all`, `default`. What no caller gives is left out of it,
+/// `#[taken(skip)]`; and of fields that may be absent one at least must be there if the struct says so,
+/// `#[taken(any("key", "api_key"))]`.
 #[proc_macro_derive(Taken, attributes(taken))]
 pub fn taken(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -24,7 +25,7 @@ pub fn taken(input: TokenStream) -> TokenStream {
 
 /// The schema of what a struct is written as, by serde: `rename_all`, `rename`, `skip`, `skip_serializing_if`, `flatten`,
 /// `transparent`. A field of a plain type may say what it could be, `#[shown(example = "osm")]`, or what it always is,
-/// `#[shown(always = true)]`.
+/// `#[shown(always = true)]`; and a struct what it could be as a whole, `#[shown(example = Self::DEFAULT)]`.
 #[proc_macro_derive(Shown, attributes(shown))]
 pub fn shown(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -43,7 +44,7 @@ fn implement(input: &DeriveInput, direction: Direction) -> Result<Tokens> {
     let (name, (implemented, used, bounds)) = (&input.ident, input.generics.split_for_impl());
     let (the_trait, method) = direction.names();
     let bounds = bounds.map(|bounds| bounds.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
-    let own = (!input.generics.params.is_empty()).then_some(types).unwrap_or_default();
+    let own = if input.generics.params.is_empty() { Vec::new() } else { types };
     let bounds = quote!(where #(#bounds,)* #(#own: muster::schema::#the_trait,)*);
     Ok(quote! {
         impl #implemented muster::schema::#the_trait for #name #used #bounds {

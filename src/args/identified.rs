@@ -37,6 +37,6 @@ impl<I: Deserr<ArgErrors>, T: Deserr<ArgErrors>> Deserr<ArgErrors> for Identifie
 impl<I: Taken, T: Taken> Taken for Identified<I, T> {
     fn taken(parts: &mut Parts) -> Schema {
         let id = I::taken(parts);
-        Schema::object().with("id", "Which thing.", id, true).with_all_of(T::taken(parts), true)
+        Schema::object().with("id", "Which thing.", id, true).with_all_of(&T::taken(parts), true)
     }
 }

@@ -42,7 +42,7 @@ pub use identifier::{DeviceIdentifier, IdentifierKind, IdentifierPart};
 pub use ids::{AccountId, ApiKeyId, GroupId, SecurityGroupId, SourceId, TagId, TrackerId, UserId};
 pub use int::Int;
 pub use invalid::Invalid;
-pub use moment::{Dates, Instant, Moment};
+pub use moment::{Dates, Instant, Moment, ShownMoment};
 pub use password_rules::{FirstPassword, StrongPassword};
 pub use profile::{Address, LegalType, PersonName, Profile, ProfileText, StateRegNum, UserPhone};
 pub use right::{Right, RightSet, SecurityGroupLabel, StorePeriod};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use super::{Invalid, TimeZone};
-use crate::schema::{Parts, Schema, Taken};
+use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// How a caller wants to be told moments.
 #[derive(Debug, Clone)]
@@ -27,10 +27,22 @@ impl Dates {
     }
 
     /// A moment, as the caller wants it.
-    pub fn show(&self, moment: Timestamp) -> String {
+    pub fn show(&self, moment: Timestamp) -> ShownMoment {
         let zoned = self.zone.at(moment);
         let format = if self.iso { "%Y-%m-%dT%H:%M:%S%:z" } else { "%Y-%m-%d %H:%M:%S" };
-        zoned.strftime(format).to_string()
+        ShownMoment(zoned.strftime(format).to_string())
+    }
+}
+
+/// A moment as a caller is told it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct ShownMoment(String);
+
+impl ShownMoment {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -123,6 +135,13 @@ impl Taken for Moment {
     }
 }
 
+impl Shown for ShownMoment {
+    fn shown(parts: &mut Parts) -> Schema {
+        let pattern = "^-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}([ ][0-9:]{8}|T[0-9:]{8}[+-][0-9:]{5,8})$";
+        parts.name("ShownMoment", Schema::of_type("string").matching(pattern).example("2026-01-31 23:59:59"))
+    }
+}
+
 impl Taken for Instant {
     fn taken(parts: &mut Parts) -> Schema {
         parts.name(
@@ -143,9 +162,9 @@ mod tests {
     #[test]
     fn a_moment_is_shown_in_the_callers_zone_and_form() {
         let moment = Timestamp::from_second(1_790_000_000).expect("a moment");
-        assert_eq!(Dates::new(berlin(), false).show(moment), "2026-09-21 16:13:20");
-        assert_eq!(Dates::new(berlin(), true).show(moment), "2026-09-21T16:13:20+02:00");
-        assert_eq!(Dates::new("UTC".parse().expect("a zone"), true).show(moment), "2026-09-21T14:13:20+00:00");
+        assert_eq!(Dates::new(berlin(), false).show(moment).as_str(), "2026-09-21 16:13:20");
+        assert_eq!(Dates::new(berlin(), true).show(moment).as_str(), "2026-09-21T16:13:20+02:00");
+        assert_eq!(Dates::new("UTC".parse().expect("a zone"), true).show(moment).as_str(), "2026-09-21T14:13:20+00:00");
     }
 
     #[test]

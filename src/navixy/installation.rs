@@ -20,6 +20,7 @@ const TITLE: &str = "Muster";
 
 /// Which maps a tariff allows.
 #[derive(Debug, Serialize, Shown)]
+#[shown(example = Self::NONE)]
 pub struct TariffRestrictions {
     allowed_maps: [&'static str; 1],
 }
@@ -31,6 +32,7 @@ impl TariffRestrictions {
 
 /// How the installation presents itself to dashboards.
 #[derive(Debug, Default, Serialize, Shown)]
+#[shown(example = Self::of("fleet.example"))]
 pub struct UiSettings {
     domain: String,
     service_title: &'static str,

@@ -21,10 +21,10 @@ pub(super) fn example(schema: &Schema, extent: Extent, parts: &Parts) -> Value {
     if let Some(part) = schema.referred().and_then(|name| parts.get(name)) {
         return example(part, extent, parts);
     }
-    if let Some(first) = ["anyOf", "allOf"].iter().find_map(|key| schema.get(key)?.get(0)?.as_object()) {
-        if schema.properties().next().is_none() {
-            return example(&first.clone().into(), extent, parts);
-        }
+    // Of an object they say which properties must be there.
+    let choices = ["anyOf", "allOf"].iter().find_map(|key| schema.get(key)).filter(|_| schema.get("type").is_none());
+    if let Some(first) = choices.and_then(|choices| choices.get(0)?.as_object()) {
+        return example(&first.clone().into(), extent, parts);
     }
     match schema.get("type").and_then(Value::as_str) {
         Some("object") => object(schema, extent, parts),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::action::ActionDef;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Failure, FieldError};
 use crate::schema::{Parts, Schema};
 
 /// Failures by the HTTP status that they are answered with.
@@ -23,11 +23,28 @@ pub(super) fn by_status(row: &ActionDef, codes: impl IntoIterator<Item = Code>) 
     found
 }
 
-/// The response of a status that these failures have.
-pub(super) fn response(row: &ActionDef, status: u16, codes: &[Code], params: &Schema, parts: &mut Parts) -> Value {
+/// The response of a status that these failures have. What looks the same for all actions goes to the examples that they
+/// share.
+pub(super) fn response(
+    row: &ActionDef,
+    (status, codes): (u16, &[Code]),
+    params: &Schema,
+    parts: &mut Parts,
+    shared: &mut Map<String, Value>,
+) -> Value {
     let text = |code: &Code| format!("* {}", Failure::from(*code));
     let description = codes.iter().map(text).collect::<Vec<_>>().join("\n");
-    let examples: Map<_, _> = codes.iter().map(|code| (format!("{code:?}"), example(row, *code, params))).collect();
+    let mut examples = Map::new();
+    for code in codes {
+        let example = match code {
+            Code::InvalidParameters => example(row, &bad_parameter(params)),
+            _ => {
+                shared.insert(format!("{code:?}"), example(row, &Failure::from(*code)));
+                json!({ "$ref": format!("#/components/examples/{code:?}") })
+            }
+        };
+        examples.insert(format!("{code:?}"), example);
+    }
     let content = json!({ "application/json": { "schema": (row.failure)(parts), "examples": examples } });
     let mut told = json!({ "description": description, "content": content });
     if status == 429 {
@@ -39,16 +56,15 @@ pub(super) fn response(row: &ActionDef, status: u16, codes: &[Code], params: &Sc
     told
 }
 
-fn example(row: &ActionDef, code: Code, params: &Schema) -> Value {
-    let failure = match code {
-        Code::InvalidParameters => {
-            let name = params.properties().map(|(name, _)| name).find(|name| params.requires(name));
-            let name = name.or_else(|| params.properties().next().map(|(name, _)| name)).unwrap_or_default();
-            Failure::invalid_parameter(name, "must not be null")
-        }
-        _ => code.into(),
-    };
-    let reply = row.refuse(&failure, None);
+/// The failure of the first parameter that must be there, or of the first.
+fn bad_parameter(params: &Schema) -> Failure {
+    let names = || params.properties().map(|(name, _)| name);
+    let name = names().find(|name| params.requires(name)).or_else(|| names().next());
+    Failure::invalid_parameter(name.unwrap_or_default(), FieldError::MISSING)
+}
+
+fn example(row: &ActionDef, failure: &Failure) -> Value {
+    let reply = row.refuse(failure, None);
     let value: Value = reply.body.short().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
     json!({ "summary": failure.to_string(), "value": value })
 }

@@ -1,15 +1,14 @@
 //! The vendors' APIs as OpenAPI 3.1 documents, made from the tables of actions: nothing in them is declared a second time.
 
 mod carried;
+mod draft;
 mod examples;
 mod failures;
 mod navixy;
 
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
-
-use crate::schema::Parts;
+use serde_json::{Value, json};
 
 /// An API with a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -21,6 +20,13 @@ pub enum Api {
 impl Api {
     /// Every one of them.
     pub const ALL: &'static [Self] = &[Self::Navixy];
+
+    /// What the dialect is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Navixy => "navixy",
+        }
+    }
 
     /// Whose it is.
     pub fn vendor(self) -> &'static str {
@@ -52,9 +58,18 @@ impl Api {
     }
 }
 
-/// The schemas that have a name, as a document keeps them.
-fn written_schemas(parts: &Parts) -> Value {
-    parts.iter().map(|(name, schema)| (name.to_owned(), Value::from(schema.clone()))).collect::<Map<_, _>>().into()
+/// The version of OpenAPI.
+const VERSION: &str = "3.1.1";
+
+/// What stands at the head of the document of a vendor's API.
+fn info(vendor: &str, about: &str) -> Value {
+    const LICENSE: &str = env!("CARGO_PKG_LICENSE");
+    json!({
+        "title": format!("Muster: the API of {vendor}"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": about,
+        "license": { "name": LICENSE, "identifier": LICENSE },
+    })
 }
 
 fn written(document: &Value) -> String {

@@ -1,17 +1,18 @@
 //! Navixy's API: each action by POST, with JSON or a form, and by GET.
 
 use std::collections::BTreeSet;
+use std::mem;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::draft::Draft;
 use super::examples::{Extent, example};
-use super::failures::{self, ByStatus};
-use super::{carried, written_schemas};
+use super::{VERSION, carried, info};
 use crate::access::Requirement;
 use crate::action::{ActionDef, Effect};
 use crate::error::Code;
 use crate::navixy::{ACTIONS, PREFIXES};
-use crate::schema::{Parts, Schema};
+use crate::schema::Schema;
 
 const ABOUT: &str = "\
 Each action is called by POST, with its parameters as JSON or as a form, or by GET, with its parameters in the query. Where
@@ -38,42 +39,38 @@ const GENERAL: [Code; 6] = [
 const OF_CREDENTIALS: [Code; 3] = [Code::WrongHash, Code::SessionEnded, Code::UserBlocked];
 
 pub(super) fn document() -> Value {
-    let (mut parts, mut paths, mut responses) = (Parts::default(), Map::new(), Map::new());
+    let mut draft = Draft::default();
     for row in ACTIONS {
-        paths.insert(format!("/{}", row.route), path(row, &mut parts, &mut responses));
+        let path = path(row, &mut draft);
+        draft.paths.insert(format!("/{}", row.route), path);
     }
     let tags: BTreeSet<_> = ACTIONS.iter().map(resource).collect();
     let tags: Value = tags.into_iter().map(|name| json!({ "name": name })).collect();
     let servers = [""].into_iter().chain(PREFIXES).map(|prefix| json!({ "url": format!("/{prefix}") }));
     let servers: Value = servers.collect();
     json!({
-        "openapi": "3.1.1",
-        "info": {
-            "title": "Muster: Navixy's API",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": ABOUT,
-            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
-        },
+        "openapi": VERSION,
+        "info": info("Navixy", ABOUT),
         "servers": servers,
         "tags": tags,
-        "paths": paths,
-        "components": {
-            "schemas": written_schemas(&parts),
-            "responses": responses,
-            "securitySchemes": {
-                "header": {
-                    "type": "apiKey",
-                    "in": "header",
-                    "name": "Authorization",
-                    "description": "`NVX`, a blank, and the hash of a session or an API key.",
-                },
-                "query": {
-                    "type": "apiKey",
-                    "in": "query",
-                    "name": "hash",
-                    "description": "The hash of a session, or an API key. It may stand in the body too.",
-                },
-            },
+        "paths": mem::take(&mut draft.paths),
+        "components": draft.components(&security_schemes()),
+    })
+}
+
+fn security_schemes() -> Value {
+    json!({
+        "header": {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`NVX`, a blank, and the hash of a session or an API key.",
+        },
+        "query": {
+            "type": "apiKey",
+            "in": "query",
+            "name": "hash",
+            "description": "The hash of a session, or an API key. It may stand in the body too.",
         },
     })
 }
@@ -84,10 +81,10 @@ fn resource(row: &ActionDef) -> &'static str {
     path.rsplit_once('/').map_or(path, |(resource, _)| resource)
 }
 
-fn path(row: &ActionDef, parts: &mut Parts, responses: &mut Map<String, Value>) -> Value {
-    let params = (row.params)(parts);
+fn path(row: &ActionDef, draft: &mut Draft) -> Value {
+    let params = (row.params)(&mut draft.parts);
     let id = row.route.path().replace('/', "_");
-    let answers = answers(row, &id, &params, parts, responses);
+    let answers = draft.answers(row, &id, &params, &GENERAL, &own_failures(row, &params));
     let operation = |id: String| {
         json!({
             "operationId": id,
@@ -100,13 +97,15 @@ fn path(row: &ActionDef, parts: &mut Parts, responses: &mut Map<String, Value>) 
     };
     let (mut get, mut post) = (operation(format!("{id}_by_get")), operation(id));
     if params.properties().next().is_some() {
-        get["parameters"] = carried::query(&params, parts);
-        let json = json!({ "example": example(&params, Extent::Least, parts), "schema": params });
+        get["parameters"] = carried::query(&params, &draft.parts);
         post["requestBody"] = json!({
             "required": params.get("required").is_some(),
             "content": {
-                "application/json": json,
-                "application/x-www-form-urlencoded": carried::form(&params, parts),
+                "application/x-www-form-urlencoded": carried::form(&params, &draft.parts),
+                "application/json": {
+                    "example": example(&params, Extent::Least, &draft.parts),
+                    "schema": params,
+                },
             },
         });
     }
@@ -132,38 +131,12 @@ fn security(row: &ActionDef) -> Value {
     }
 }
 
-/// All that may be answered, as references to the documents' responses, which it adds to.
-fn answers(
-    row: &ActionDef,
-    id: &str,
-    params: &Schema,
-    parts: &mut Parts,
-    responses: &mut Map<String, Value>,
-) -> Map<String, Value> {
-    let schema = (row.success)(parts);
-    let example = example(&schema, Extent::Whole, parts);
-    let content = json!({ "application/json": { "schema": schema, "example": example } });
-    responses.insert(format!("{id}_{}", row.status), json!({ "description": row.summary, "content": content }));
-    let mut answers = Map::from_iter([refer(row.status, &format!("{id}_{}", row.status))]);
-    let shared = failures::by_status(row, GENERAL);
-    for (status, codes) in all_failures(row, params) {
-        let name = if shared.get(&status) == Some(&codes) { format!("any_{status}") } else { format!("{id}_{status}") };
-        answers.extend([refer(status, &name)]);
-        let response = failures::response(row, status, &codes, params, parts);
-        responses.insert(name, response);
-    }
-    answers
-}
-
-fn refer(status: u16, name: &str) -> (String, Value) {
-    (status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }))
-}
-
-fn all_failures(row: &ActionDef, params: &Schema) -> ByStatus {
+/// What may fail in this action and not in any.
+fn own_failures(row: &ActionDef, params: &Schema) -> Vec<Code> {
     let of_credentials = OF_CREDENTIALS.into_iter().filter(|_| row.requires != Requirement::Nothing);
+    // A write by GET is refused too, when a browser looks ahead or the operator wants it so.
     let is_refused = matches!(row.requires, Requirement::Right(_) | Requirement::Master) || row.effect == Effect::Write;
     let of_rights = is_refused.then_some(Code::OperationNotPermitted);
     let of_params = params.properties().next().map(|_| Code::InvalidParameters);
-    let own = row.fails.iter().copied();
-    failures::by_status(row, GENERAL.into_iter().chain(of_credentials).chain(of_rights).chain(of_params).chain(own))
+    of_credentials.chain(of_rights).chain(of_params).chain(row.fails.iter().copied()).collect()
 }

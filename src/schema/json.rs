@@ -123,16 +123,18 @@ impl Schema {
     #[must_use]
     pub fn with(mut self, name: &str, about: &str, schema: Self, required: bool) -> Self {
         let schema = if about.is_empty() { schema } else { schema.with_key("description", about) };
-        self.section("properties", json!({})).as_object_mut().map(|all| all.insert(name.to_owned(), schema.into()));
-        if required {
-            self.section("required", json!([])).as_array_mut().map(|all| all.push(name.into()));
+        if let Value::Object(all) = self.section("properties", json!({})) {
+            all.insert(name.to_owned(), schema.into());
+        }
+        if required && let Value::Array(all) = self.section("required", json!([])) {
+            all.push(name.into());
         }
         self
     }
 
     /// With all properties of another object; they may all be absent, if `required` is not so.
     #[must_use]
-    pub fn with_all_of(mut self, other: Self, required: bool) -> Self {
+    pub fn with_all_of(mut self, other: &Self, required: bool) -> Self {
         for (name, schema) in other.properties() {
             let required = required && other.requires(name);
             self = self.with(name, "", Self(schema.clone()), required);
@@ -156,6 +158,22 @@ impl Schema {
     #[must_use]
     pub fn example(self, example: impl Into<Value>) -> Self {
         self.with_key("examples", vec![example.into()])
+    }
+
+    /// With an example that can be written.
+    #[must_use]
+    pub fn example_of(self, example: &impl Serialize) -> Self {
+        match serde_json::to_value(example) {
+            Ok(example) => self.example(example),
+            Err(_) => self,
+        }
+    }
+
+    /// With one at least of some properties required.
+    #[must_use]
+    pub fn with_any(self, names: &[&str]) -> Self {
+        let choices: Vec<_> = names.iter().map(|name| json!({ "required": [name] })).collect();
+        self.with_key("anyOf", choices)
     }
 
     /// The example that it has of its own.

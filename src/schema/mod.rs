@@ -48,3 +48,69 @@ impl Parts {
         self.0.iter().map(|(name, schema)| (*name, schema))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::args::{ArgErrors, Optional};
+    use crate::domain::Int;
+
+    #[test]
+    fn what_is_taken_goes_by_the_attributes_of_deserr() {
+        #[derive(deserr::Deserr, Taken)]
+        #[deserr(error = ArgErrors, rename_all = camelCase)]
+        #[taken(any("firstNumber", "text"))]
+        #[expect(dead_code, reason = "only its schema is looked at")]
+        struct Asked {
+            /// One
+            /// number.
+            first_number: Int,
+            #[deserr(default)]
+            second: Optional<Int>,
+            text: Option<String>,
+            #[taken(skip)]
+            #[deserr(default)]
+            hidden: Optional<Int>,
+        }
+        let schema = Value::from(Asked::taken(&mut Parts::default()));
+        let mut names: Vec<_> = schema["properties"].as_object().expect("properties").keys().collect();
+        names.sort();
+        assert_eq!(names, ["firstNumber", "second", "text"]);
+        assert_eq!(schema["required"], json!(["firstNumber"]));
+        assert_eq!(schema["properties"]["firstNumber"]["description"], "One number.");
+        assert_eq!(schema["anyOf"], json!([{"required": ["firstNumber"]}, {"required": ["text"]}]));
+    }
+
+    #[test]
+    fn what_is_shown_goes_by_the_attributes_of_serde() {
+        #[derive(serde::Serialize, Shown)]
+        struct Inner {
+            inside: bool,
+        }
+        #[derive(serde::Serialize, Shown)]
+        #[serde(rename_all = "camelCase")]
+        struct Told {
+            may_be_null: Option<bool>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            may_be_absent: Option<bool>,
+            #[serde(rename = "other.name")]
+            renamed: bool,
+            #[serde(skip)]
+            _hidden: bool,
+            #[shown(always = "fixed")]
+            r#type: &'static str,
+            #[serde(flatten)]
+            inner: Option<Inner>,
+        }
+        let schema = Value::from(Told::shown(&mut Parts::default()));
+        let yes_or_no = bool::shown(&mut Parts::default());
+        let told = &schema["properties"];
+        assert_eq!(schema["required"], json!(["mayBeNull", "other.name", "type"]));
+        assert_eq!(told["mayBeNull"], json!({"anyOf": [yes_or_no, {"type": "null"}]}));
+        assert_eq!((&told["mayBeAbsent"], &told["inside"]), (&json!(yes_or_no), &json!(yes_or_no)));
+        assert_eq!(told["type"], json!({"type": "string", "const": "fixed"}));
+        assert_eq!(told.as_object().map(serde_json::Map::len), Some(5));
+    }
+}

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::{Parts, Schema, Shown, Taken};
 
@@ -34,7 +34,7 @@ plain! {
     () => Schema::of_type("null");
     Date => Schema::of_type("string").with_key("format", "date").example("2026-01-31");
     Timestamp => Schema::of_type("string").with_key("format", "date-time").example("2026-01-31T22:59:59Z");
-    Box<RawValue> => Schema::anything();
+    Box<RawValue> => Schema::anything().example(Value::Object(Map::new()));
 }
 
 impl<T: Shown + ?Sized> Shown for &T {

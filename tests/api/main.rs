@@ -18,6 +18,7 @@ mod metrics;
 mod model;
 mod notes;
 mod one_store;
+mod openapi;
 mod pages;
 mod panics;
 mod passwords;

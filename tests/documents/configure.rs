@@ -1,10 +1,8 @@
 //! `docs/configure.md`: its table of settings is the program's own list.
 
-use std::fs;
-
 use muster::config::{is_secret, settings};
 
-use crate::{WRITE, path, text};
+use crate::{compare_or_write, text};
 
 const DOCUMENT: &str = "docs/configure.md";
 const BEGIN: &str = "<!-- settings -->\n";
@@ -34,9 +32,5 @@ fn the_table_of_settings_is_what_the_program_takes() {
     let (before, rest) = document.split_once(BEGIN).expect(BEGIN);
     let (_, after) = rest.split_once(END).expect(END);
     let fresh = format!("{before}{BEGIN}\n{}\n{END}{after}", table());
-    if std::env::var_os(WRITE).is_some() {
-        fs::write(path(DOCUMENT), fresh).expect("written");
-        return;
-    }
-    assert!(document == fresh, "{DOCUMENT} is stale: {WRITE}=1 cargo test --test documents");
+    compare_or_write(DOCUMENT, &fresh);
 }

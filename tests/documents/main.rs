@@ -7,6 +7,7 @@ mod catalogue;
 mod compatibility;
 mod configure;
 mod links;
+mod openapi;
 mod readme;
 mod register;
 mod rest_catalogue;

@@ -28,6 +28,11 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
     }
 }
 
+/// Every source file's text.
+pub(crate) fn files() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, text)| text.as_str())
+}
+
 /// The name of every test function.
 pub(crate) fn tests() -> BTreeSet<&'static str> {
     tests_in("")

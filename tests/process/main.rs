@@ -27,6 +27,7 @@ mod manual;
 mod memory;
 mod metrics;
 mod noticed;
+mod openapi;
 mod proxies;
 mod readme;
 mod refusals;

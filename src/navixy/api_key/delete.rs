@@ -18,6 +18,7 @@ pub struct Delete;
 /// What it takes: the key, by either of two names.
 #[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_given -> BadField)]
+#[taken(any("key", "api_key"))]
 pub struct Params {
     /// The key.
     #[deserr(default)]

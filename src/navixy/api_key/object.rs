@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{Dates, KeyTitle, SecretHash};
+use crate::domain::{Dates, KeyTitle, SecretHash, ShownMoment};
 use crate::ops::api_keys;
 use crate::schema::Shown;
 
@@ -10,7 +10,7 @@ use crate::schema::Shown;
 #[derive(Debug, Serialize, Shown)]
 pub struct ApiKey {
     hash: SecretHash,
-    create_date: String,
+    create_date: ShownMoment,
     title: KeyTitle,
 }
 

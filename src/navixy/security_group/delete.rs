@@ -18,6 +18,7 @@ pub struct Delete;
 /// What it takes, as the vendor's table and its samples name it.
 #[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_given -> BadField)]
+#[taken(any("security_group_id", "id"))]
 pub struct Params {
     /// The group, as the table names it.
     #[deserr(default)]

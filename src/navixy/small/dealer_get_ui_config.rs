@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::access::Public;
 use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
-use crate::domain::ProfileText;
+use crate::domain::{ProfileText, ShownMoment};
 use crate::error::Result;
 use crate::navixy::Navixy;
 use crate::navixy::installation::{PAAS_ID, UiSettings};
@@ -30,7 +30,7 @@ pub struct Params {
 pub struct Output {
     dealer: Dealer,
     settings: UiSettings,
-    demo_ends: Option<String>,
+    demo_ends: Option<ShownMoment>,
     allow_branding: bool,
     premium_gis: bool,
     features: [&'static str; 0],
@@ -40,13 +40,16 @@ pub struct Output {
 #[derive(Debug, Serialize, Shown)]
 struct Dealer {
     id: i32,
+    #[shown(example = "fleet.example")]
     ui_domain: String,
+    #[shown(always = "")]
     company_url: String,
 }
 
 /// What the platform can do, under the vendor's flat names. Muster has no tracks, reports or files, so their limits are
 /// the vendor's own.
 #[derive(Debug, Serialize, Shown)]
+#[shown(example = Self::DOCUMENTED)]
 struct Platform {
     iso_datetime_support: bool,
     #[serde(rename = "history.max_limit")]

@@ -29,14 +29,17 @@ pub struct Params {
 #[derive(Debug, Serialize, Shown)]
 pub struct Zone {
     /// Its IANA name.
+    #[shown(example = "Europe/Berlin")]
     zone_id: String,
     /// The last part of its name, in words.
+    #[shown(example = "Berlin")]
     description: String,
     /// Its winter time's offset from UTC, in hours.
     base_offset: f64,
     /// How many whole hours its summer time adds; 0 if it has none.
     dst_offset: i32,
     /// Empty: the zone data do not tell.
+    #[shown(always = "")]
     country_code: &'static str,
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::access::Master;
 use crate::action::{Action, Effect, Route};
-use crate::domain::{Dates, LegalType, Login, Profile, ProfileText, SecurityGroupId, StateRegNum, UserId};
+use crate::domain::{Dates, LegalType, Login, Profile, ProfileText, SecurityGroupId, ShownMoment, StateRegNum, UserId};
 use crate::error::Result;
 use crate::navixy::params::OnlyMoments;
 use crate::navixy::{Listing, Navixy};
@@ -26,6 +26,7 @@ pub struct SubUser {
     middle_name: ProfileText,
     last_name: ProfileText,
     legal_type: LegalType,
+    #[shown(example = "491761234567")]
     phone: String,
     post_country: ProfileText,
     post_index: ProfileText,
@@ -42,7 +43,7 @@ pub struct SubUser {
     legal_name: ProfileText,
     iec: ProfileText,
     security_group_id: Option<SecurityGroupId>,
-    creation_date: String,
+    creation_date: ShownMoment,
 }
 
 impl SubUser {

@@ -19,6 +19,7 @@ pub struct Delete;
 /// What it takes: exactly one of the two.
 #[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors, validate = one_of_both -> BadField)]
+#[taken(any("tag_id", "tag_ids"))]
 pub struct Params {
     /// A tag, which must be there.
     #[deserr(default)]

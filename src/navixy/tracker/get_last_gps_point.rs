@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::access::AnyUser;
 use crate::action::{Action, Effect, Route};
-use crate::domain::{Dates, Position};
+use crate::domain::{Dates, Position, ShownMoment};
 use crate::error::{Code, Result};
 use crate::navixy::params::OneTracker;
 use crate::navixy::{Navixy, Valued};
@@ -18,7 +18,7 @@ pub struct GetLastGpsPoint;
 /// A point as the vendor shows it.
 #[derive(Debug, Serialize, Shown)]
 pub struct Point {
-    get_time: String,
+    get_time: ShownMoment,
     heading: i32,
     lat: f64,
     lng: f64,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::access::AnyUser;
 use crate::action::{Action, Effect, Route};
+use crate::domain::ShownMoment;
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
@@ -18,11 +19,11 @@ pub struct GetReadings;
 #[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
-    pub user_time: String,
+    pub user_time: ShownMoment,
     /// The readings.
     pub inputs: [(); 0],
     /// When the last of them came; null if there is none.
-    pub update_time: Option<String>,
+    pub update_time: Option<ShownMoment>,
 }
 
 impl Action for GetReadings {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::state::State;
 use crate::access::AnyUser;
 use crate::action::{Action, Effect, Route};
+use crate::domain::ShownMoment;
 use crate::error::{Code, Result};
 use crate::navixy::Navixy;
 use crate::navixy::params::OneTracker;
@@ -19,7 +20,7 @@ pub struct GetState;
 #[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
-    pub user_time: String,
+    pub user_time: ShownMoment,
     /// The state.
     pub state: State,
 }

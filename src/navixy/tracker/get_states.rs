@@ -9,7 +9,7 @@ use super::state::State;
 use crate::access::AnyUser;
 use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
-use crate::domain::{Bool, TrackerId};
+use crate::domain::{Bool, ShownMoment, TrackerId};
 use crate::error::{Code, Result};
 use crate::limits::TRACKERS_PER_QUESTION;
 use crate::navixy::Navixy;
@@ -43,7 +43,7 @@ pub struct Params {
 #[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// The present moment.
-    pub user_time: String,
+    pub user_time: ShownMoment,
     /// The states by tracker.
     pub states: BTreeMap<TrackerId, State>,
     /// Trackers that are blocked, if asked for.

@@ -8,6 +8,7 @@ use crate::schema::Shown;
 
 /// A model.
 #[derive(Debug, Default, Serialize, Shown)]
+#[shown(example = Self::new(domain::Model::default()))]
 pub struct Model {
     id: u32,
     vendor: &'static str,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::{ConnectionStatus, Dates, MovementStatus, Position, SourceId, SourceState};
+use crate::domain::{ConnectionStatus, Dates, MovementStatus, Position, ShownMoment, SourceId, SourceState};
 use crate::navixy::installation::Location;
 use crate::ops::states::TrackerState;
 use crate::schema::Shown;
@@ -16,23 +16,23 @@ pub struct State {
     gps: Gps,
     connection_status: ConnectionStatus,
     movement_status: MovementStatus,
-    movement_status_update: Option<String>,
+    movement_status_update: Option<ShownMoment>,
     gsm: Option<()>,
-    last_update: Option<String>,
+    last_update: Option<ShownMoment>,
     battery_level: Option<i32>,
-    battery_update: Option<String>,
+    battery_update: Option<ShownMoment>,
     inputs: [bool; 0],
-    inputs_update: Option<String>,
+    inputs_update: Option<ShownMoment>,
     outputs: [bool; 0],
-    outputs_update: Option<String>,
+    outputs_update: Option<ShownMoment>,
     additional: BTreeMap<String, ()>,
-    actual_track_update: Option<String>,
+    actual_track_update: Option<ShownMoment>,
 }
 
 /// Where a device is; at 0/0 if nobody knows.
 #[derive(Debug, Serialize, Shown)]
 struct Gps {
-    updated: Option<String>,
+    updated: Option<ShownMoment>,
     signal_level: Option<i32>,
     location: Location,
     heading: i32,

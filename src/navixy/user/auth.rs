@@ -35,6 +35,7 @@ pub struct Params {
 #[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// That no second factor is wanted.
+    #[shown(always = "authenticated")]
     pub r#type: &'static str,
     /// The session's hash.
     pub hash: SecretHash,

@@ -37,17 +37,29 @@ pub struct Output {
 /// What a user may do.
 #[derive(Debug, Serialize, Shown)]
 struct Privileges {
+    #[shown(example = [ADMIN, Right::TrackerUpdate.name()])]
     rights: Vec<&'static str>,
 }
 
 /// The menu of the vendor's own pages, which Muster leaves to them.
 #[derive(Debug, Serialize, Shown)]
+#[shown(example = Self::NONE)]
 struct UserMenu {
     title: &'static str,
     account: [(); 0],
     main: [(); 0],
     applications: [(); 0],
     footer: Footer,
+}
+
+impl UserMenu {
+    const NONE: Self = Self {
+        title: "menu-editor.default-preset",
+        account: [],
+        main: [],
+        applications: [],
+        footer: Footer { title: None, items: [] },
+    };
 }
 
 #[derive(Debug, Serialize, Shown)]
@@ -95,13 +107,7 @@ impl Action for GetInfo {
             features: [],
             privileges: Privileges::of(by),
             menu: None,
-            user_menu: UserMenu {
-                title: "menu-editor.default-preset",
-                account: [],
-                main: [],
-                applications: [],
-                footer: Footer { title: None, items: [] },
-            },
+            user_menu: UserMenu::NONE,
         })
     }
 }

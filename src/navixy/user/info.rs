@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::{
     DateFormat, Dates, Geocoder, HourMode, LegalType, Locale, Login, MeasurementSystem, ProfileText, RouteProvider,
-    SecurityGroupId, TimeZone, UserId,
+    SecurityGroupId, ShownMoment, TimeZone, UserId,
 };
 use crate::ops::users::Account;
 use crate::schema::Shown;
@@ -14,13 +14,15 @@ use crate::schema::Shown;
 pub struct UserInfo {
     id: UserId,
     login: Login,
+    #[shown(example = "Charles Peterson")]
     title: String,
     first_name: ProfileText,
     middle_name: ProfileText,
     last_name: ProfileText,
     legal_name: ProfileText,
+    #[shown(example = "491761234567")]
     phone: String,
-    creation_date: String,
+    creation_date: ShownMoment,
     balance: f64,
     bonus: f64,
     locale: Locale,
@@ -104,6 +106,7 @@ pub struct MasterInfo {
     middle_name: ProfileText,
     last_name: ProfileText,
     legal_name: ProfileText,
+    #[shown(example = "Charles Peterson")]
     title: String,
     balance: f64,
     bonus: f64,

@@ -8,7 +8,9 @@ use super::sort::Sort;
 use crate::access::{Acts, Master};
 use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, BoundedList, Optional};
-use crate::domain::{AccountId, AuditAction, AuditGrouping, AuditRecordId, Bool, Dates, Int, Invalid, Moment, UserId};
+use crate::domain::{
+    AccountId, AuditAction, AuditGrouping, AuditRecordId, Bool, Dates, Int, Invalid, Moment, ShownMoment, UserId,
+};
 use crate::error::{Code, Failure, Result};
 use crate::limits::AUDIT_RECORDS_PER_ANSWER;
 use crate::navixy::{Listing, Navixy};
@@ -86,14 +88,18 @@ pub struct Record {
     user_id: AccountId,
     /// Null for the owner itself.
     subuser_id: Option<UserId>,
+    #[shown(example = "tracker_group")]
     entry_category: String,
     entry_id: Option<i32>,
+    #[shown(example = "create")]
     action: String,
     payload: Option<Box<RawValue>>,
     /// Null for the command line.
+    #[shown(example = "203.0.113.7")]
     host: Option<String>,
+    #[shown(example = "curl/8.14.1")]
     user_agent: Option<String>,
-    action_date: String,
+    action_date: ShownMoment,
 }
 
 impl Record {

@@ -28,7 +28,9 @@ pub struct Output {
 struct OfAccount {
     file_storage_settings: FileStorage,
     balance_alert_settings: BalanceAlerts,
+    #[shown(example = "8d")]
     first_user_balance_warning_period: &'static str,
+    #[shown(example = "2d")]
     second_user_balance_warning_period: &'static str,
 }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::row::{After, CODES, Row, Step, matches, written};
+use crate::openapi::described;
 use crate::support::world;
 use crate::support::{Answer, Options, TestServer, Transport};
 
@@ -52,6 +53,7 @@ impl Row {
         player.note(&answer);
         let expected = Expected { code: self.code, body: self.body.as_ref(), errors: self.errors.as_ref() };
         expected.compare(&answer)?;
+        described::check(target, &transport.in_json(written(&self.params)), answer.status, &answer.body)?;
         if !self.changes(target) {
             return unchanged(&before, &player.server.contents());
         }

@@ -42,6 +42,14 @@ pub enum Transport {
 
 impl Transport {
     pub const ALL: [Transport; 6] = [Self::Json, Self::Form, Self::Query, Self::Mixed, Self::Header, Self::Texts];
+
+    /// The parameters as they would stand in a JSON body sent that way.
+    pub fn in_json(self, params: Value) -> Value {
+        match params {
+            Value::Object(params) if self == Self::Texts => texts(params).into(),
+            params => params,
+        }
+    }
 }
 
 impl Client {
@@ -113,16 +121,17 @@ impl Client {
         let json_body = |params: Map<String, Value>| Some((JSON, Value::Object(params).to_string()));
         match transport {
             Transport::Json => (String::new(), None, json_body(with_hash())),
-            Transport::Texts => {
-                let texts = with_hash().into_iter().map(|(name, value)| (name, as_text_value(value))).collect();
-                (String::new(), None, json_body(texts))
-            }
+            Transport::Texts => (String::new(), None, json_body(texts(with_hash()))),
             Transport::Form => (String::new(), None, Some(("application/x-www-form-urlencoded", form(&with_hash())))),
             Transport::Query => (format!("?{}", form(&with_hash())), None, None),
             Transport::Mixed => (format!("?hash={}", self.hash), None, json_body(params.clone())),
             Transport::Header => (String::new(), Some(format!("NVX {}", self.hash)), json_body(params.clone())),
         }
     }
+}
+
+fn texts(params: Map<String, Value>) -> Map<String, Value> {
+    params.into_iter().map(|(name, value)| (name, as_text_value(value))).collect()
 }
 
 /// A value as a form carries it: null stays null only in JSON, where the caller must not use it with forms.

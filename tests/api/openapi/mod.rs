@@ -1,0 +1,6 @@
+//! The OpenAPI documents: they say what the servers do, and their examples are such as they say.
+
+pub mod described;
+mod examples;
+mod leniency;
+mod pages;

@@ -8,6 +8,7 @@
 //! * [`server`]: binds, serves, stops.
 //! * [`dispatch`]: the one handler of HTTP: request to row to answer, and one log line.
 //! * [`pages`]: what is no API: pages for people, and for what watches the server.
+//! * [`console`]: the files that a browser runs to look after an account.
 //! * [`openapi`]: the vendors' APIs as documents for other programs.
 //! * [`thingspace`], [`plaspy`], [`navixy`]: the vendors' dialects: paths, credentials, envelopes, and one file for each
 //!   action. They do not know of each other.
@@ -48,6 +49,7 @@ pub mod backups;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod dispatch;
 pub mod domain;
 pub mod draining;

@@ -17,7 +17,7 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 34] = [
+const LAYERS: [&str; 35] = [
     "schema",
     "domain",
     "error",
@@ -46,6 +46,7 @@ const LAYERS: [&str; 34] = [
     "plaspy",
     "thingspace",
     "openapi",
+    "console",
     "pages",
     "dispatch",
     "server",

@@ -3,6 +3,7 @@
 //! [`PAGES`] is the one list of them. They are no part of any API: a page may be HTML, may redirect, is answered without a
 //! session, and neither counts for a rate limit nor for anybody's calls.
 
+mod console;
 mod docs;
 mod health;
 mod home;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use crate::app::App;
 
 /// Every page; the first whose path fits answers.
-pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY, metrics::PAGE, docs::PAGE, openapi::NAVIXY];
+pub static PAGES: &[PageDef] = &[home::PAGE, health::LIVE, health::READY, metrics::PAGE, docs::PAGE, openapi::NAVIXY, console::PAGE];
 
 /// Who a page is for, which decides where it is served if the operator's pages have a listener of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Page {
         Self::text(404, "There is no such page; see /\n")
     }
 
-    /// It is elsewhere on this server: a path from the root.
+    /// It is elsewhere on this server.
     pub fn moved(to: impl Into<String>) -> Self {
         Self::text(308, "").with("Location", to)
     }
@@ -149,19 +150,31 @@ fn rest<'p>(page: &str, path: &'p str) -> Option<&'p str> {
     }
 }
 
-/// Makes the page. A folder's own path without its slash leads to the one with it, so that relative links fit.
+/// Makes the page. A folder's own path without its slash leads to the one with it, so that relative links fit; the way
+/// there is relative too, for a proxy may have put a prefix before it.
 pub async fn answer(page: &'static PageDef, visit: Visit<'_>) -> Page {
     let is_folder = page.path.len() > 1 && page.path.ends_with('/');
     match visit.rest.strip_prefix('/') {
         Some(rest) => (page.answer)(Visit { rest, ..visit }).await,
-        None if is_folder => Page::moved(page.path),
+        None if is_folder => Page::moved(last_part(page.path)),
         None => (page.answer)(visit).await,
     }
+}
+
+/// A folder's own name: `console/` of `/console/`.
+fn last_part(folder: &str) -> &str {
+    let parent = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+    folder.split_at(parent).1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_called_by_the_last_part_of_its_path() {
+        assert_eq!(["/console/", "/docs/api/"].map(last_part), ["console/", "api/"]);
+    }
 
     #[test]
     fn a_page_has_its_path_and_a_folder_all_below_it() {

@@ -1,0 +1,57 @@
+/**
+ * Elements made by code. Text is only ever put in as text, so whatever a title or a label contains is shown and never run.
+ */
+
+/** Makes an element: `h('button', { type: 'button', onclick: save }, 'Save')`. Absent and false properties are left out. */
+export function h(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (typeof value === 'function') {
+      element.addEventListener(key.replace(/^on/, ''), value);
+    } else if (value === true) {
+      element.setAttribute(key, '');
+    } else if (value !== undefined && value !== null && value !== false) {
+      element.setAttribute(key, value);
+    }
+  }
+  element.append(...present(children));
+  return element;
+}
+
+/** Puts other children in the place of those that there are. */
+export function refill(element, ...children) {
+  element.replaceChildren(...present(children));
+}
+
+function present(children) {
+  return children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A picture of the sprite. It says nothing to a screen reader: what it stands for is said in words beside it. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(document.createElementNS(SVG, 'use'));
+  setIcon(svg, name);
+  return svg;
+}
+
+export function setIcon(svg, name) {
+  svg.firstChild.setAttribute('href', `icons.svg#${name}`);
+}
+
+/** A button with a picture and nothing else; its label is its tooltip too. */
+export function iconButton(name, label, properties = {}) {
+  return h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...properties }, icon(name));
+}
+
+let lastId = 0;
+
+/** An id that no other element has, for labels and descriptions to point at. */
+export function freshId() {
+  lastId += 1;
+  return `e${lastId}`;
+}

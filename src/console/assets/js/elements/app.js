@@ -1,0 +1,128 @@
+import { call } from '../api.js';
+import { h, icon, iconButton, refill, setIcon } from '../dom.js';
+import { fleet } from '../fleet.js';
+import { session } from '../session.js';
+import { THEMES, setTheme, theme } from '../theme.js';
+import { explain } from '../words.js';
+import { complain } from './notices.js';
+
+/** What there is to see; the first is what everybody sees first. */
+const VIEWS = [
+  { route: 'trackers', name: 'Trackers', picture: 'fleet', element: 'muster-fleet' },
+  { route: 'sub-users', name: 'Sub-users', picture: 'people', element: 'muster-people' },
+  { route: 'keys', name: 'API keys', picture: 'key', element: 'muster-keys' },
+  { route: 'log', name: 'Audit log', picture: 'log', element: 'muster-log' },
+];
+
+/** What is older than this is asked for again when the person comes back to the tab. */
+const STALE_MS = 60_000;
+
+/** The whole: the login, or the views with what stands around them. */
+export class AppElement extends HTMLElement {
+  #main;
+  #links;
+  #loaded = 0;
+
+  connectedCallback() {
+    session.addEventListener('begin', () => this.#enter());
+    session.addEventListener('end', (event) => this.#leave(event.detail));
+    window.addEventListener('hashchange', () => this.#main?.isConnected && this.#show());
+    document.addEventListener('visibilitychange', () => this.#comeBack());
+    if (session.hash) this.#enter();
+    else this.#leave();
+  }
+
+  async #enter() {
+    refill(this, h('p', { class: 'waiting', role: 'status' }, 'Loading…'));
+    try {
+      await this.#load();
+    } catch (error) {
+      if (session.hash) this.#offerRetry(error);
+      return;
+    }
+    this.#main = h('main', { tabindex: -1 });
+    refill(this, this.#header(), this.#main);
+    this.#show();
+  }
+
+  #leave(reason) {
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    const login = h('muster-login');
+    login.reason = reason;
+    refill(this, login);
+  }
+
+  async #load() {
+    await fleet.load();
+    this.#loaded = Date.now();
+  }
+
+  #offerRetry(error) {
+    const again = h('button', { type: 'button', class: 'button', onclick: () => this.#enter() }, 'Try again');
+    refill(this, h('main', { class: 'waiting' }, h('p', { role: 'alert', class: 'error' }, explain(error)), again));
+  }
+
+  async #refresh() {
+    try {
+      await this.#load();
+      this.#show();
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  #comeBack() {
+    const isIdle = !document.hidden && session.hash && this.#main?.isConnected && !document.querySelector('dialog');
+    if (isIdle && Date.now() - this.#loaded > STALE_MS) this.#load().catch(complain);
+  }
+
+  #header() {
+    this.#links = VIEWS.map(({ route, name, picture }) =>
+      h('a', { href: `#/${route}` }, icon(picture), h('span', {}, name)));
+    const { login, title } = fleet.me.user_info;
+    const who = h('span', { class: 'who' }, h('span', { class: 'visually-hidden' }, 'Logged in as '), title || login);
+    const leave = h('button', { type: 'button', class: 'button quiet', 'aria-label': 'Log out', onclick: logOut },
+      icon('leave'), h('span', { class: 'wide-only' }, 'Log out'));
+    return h('header', { class: 'top' },
+      h('p', { class: 'brand' }, h('img', { src: 'mark.svg', alt: '', width: 28, height: 28 }), h('span', {}, 'Muster')),
+      h('nav', { 'aria-label': 'Views' }, this.#links),
+      h('div', { class: 'tools' }, who, iconButton('refresh', 'Refresh', { onclick: () => this.#refresh() }), themeButton(), leave));
+  }
+
+  #show() {
+    const view = VIEWS.find(({ route }) => location.hash === `#/${route}`) ?? VIEWS[0];
+    VIEWS.forEach(({ route }, place) => {
+      if (route === view.route) this.#links[place].setAttribute('aria-current', 'page');
+      else this.#links[place].removeAttribute('aria-current');
+    });
+    document.title = `${view.name} – Muster`;
+    refill(this.#main, h(view.element));
+    this.#main.focus();
+  }
+}
+
+async function logOut() {
+  try {
+    await call('user/logout');
+    session.end();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+function themeButton() {
+  const button = iconButton(theme(), '', {
+    onclick: () => {
+      setTheme(THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
+      tellTheme();
+    },
+  });
+  const tellTheme = () => {
+    const label = `Theme: ${theme() === 'auto' ? 'as the system' : theme()}`;
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    setIcon(button.firstChild, theme());
+  };
+  tellTheme();
+  return button;
+}

@@ -1,0 +1,95 @@
+import { SWATCHES, paint } from '../color.js';
+import { h } from '../dom.js';
+import { NO_GROUP, fleet } from '../fleet.js';
+import { VirtualRows } from '../virtual-rows.js';
+import { count, number } from '../words.js';
+import { field, openDialog } from './dialog.js';
+import { tell } from './notices.js';
+
+const MOST_CHARACTERS = 60;
+
+/** Asks for a title and a colour. */
+function groupForm(title, color) {
+  const name = h('input', { value: title, maxlength: MOST_CHARACTERS, required: true, autofocus: true, autocomplete: 'off' });
+  const picker = h('muster-color-field', { value: color });
+  const sample = () => picker.show(name.value);
+  name.addEventListener('input', sample);
+  return { name, picker, content: [field('Title', name), picker], sample };
+}
+
+export async function createGroup() {
+  const color = SWATCHES[fleet.groups.size % SWATCHES.length][1];
+  const form = groupForm('', color);
+  const run = () => fleet.createGroup(form.name.value, form.picker.value);
+  const made = openDialog({ title: 'New group', content: form.content, action: 'Create', run });
+  form.sample();
+  if (await made) tell(`Created ${form.name.value}.`);
+}
+
+export async function editGroup({ id, title, color }) {
+  const form = groupForm(title, color);
+  const run = () => fleet.updateGroup(id, form.name.value, form.picker.value);
+  const changed = openDialog({ title: `Edit ${title}`, content: form.content, action: 'Save', run });
+  form.sample();
+  if (await changed) tell(`Saved ${form.name.value}.`);
+}
+
+/** Says first how many trackers it ungroups; whether it was done. */
+export async function deleteGroup({ id, title }) {
+  const trackers = fleet.countOf(id);
+  const effect = trackers === 0
+    ? 'It has no trackers.'
+    : `${count(trackers, 'tracker')} will be in no group afterwards. No tracker is deleted.`;
+  const isDone = await openDialog({
+    title: `Delete ${title}?`,
+    content: h('p', {}, effect),
+    action: 'Delete group',
+    isDangerous: true,
+    run: () => fleet.deleteGroup(id),
+  });
+  if (isDone) tell(`Deleted ${title}.`);
+  return isDone;
+}
+
+/** Asks for a group, and gives its id; nothing if it was called off. */
+export async function chooseGroup(title) {
+  const found = { groups: [] };
+  let chosen;
+  const search = h('input', { type: 'search', autofocus: true, autocomplete: 'off' });
+  const canvas = h('ul', { class: 'canvas', role: 'list', 'aria-label': 'Groups' });
+  const scroller = h('div', { class: 'scroller' }, canvas);
+  const rows = new VirtualRows(scroller, canvas, {
+    keyOf: (place) => found.groups[place].id,
+    create: () => {
+      const button = h('button', { type: 'button', class: 'choose' }, h('span', { class: 'title' }), h('span', { class: 'count' }));
+      button.addEventListener('click', () => {
+        chosen = button.groupId;
+        button.closest('dialog').close();
+      });
+      return h('li', { class: 'group' }, button);
+    },
+    fill: (row, place) => {
+      const { id, title: name, color } = found.groups[place];
+      const [button] = row.children;
+      button.groupId = id;
+      paint(row, color);
+      button.children[0].textContent = name;
+      button.children[1].textContent = number(fleet.countOf(id));
+    },
+  });
+  const find = () => {
+    found.groups = groupsNamed(search.value);
+    rows.show(found.groups.length);
+  };
+  search.addEventListener('input', find);
+  const closed = openDialog({ title, content: [field('Find a group', search), scroller], isLarge: true });
+  find();
+  await closed;
+  return chosen;
+}
+
+function groupsNamed(part) {
+  const wanted = part.trim().toLowerCase();
+  const all = [{ id: NO_GROUP, title: fleet.titleOf(NO_GROUP) }, ...fleet.groups.values()];
+  return all.filter(({ title }) => title.toLowerCase().includes(wanted));
+}

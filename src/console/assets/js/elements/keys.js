@@ -1,0 +1,89 @@
+import { call } from '../api.js';
+import { h, icon } from '../dom.js';
+import { day } from '../words.js';
+import { field, openDialog } from './dialog.js';
+import { tell } from './notices.js';
+import { ViewElement, section } from './view.js';
+
+/** Characters of a key that tell it from others and give nothing away. */
+const TOLD_CHARACTERS = 4;
+
+/** The account's API keys: to make one, which is shown once, and to revoke one. */
+export class KeysElement extends ViewElement {
+  static title = 'API keys';
+
+  async load() {
+    return (await call('api/key/list')).list;
+  }
+
+  content(keys) {
+    const create = h('button', { type: 'button', class: 'button primary', onclick: () => this.#create() }, icon('plus'), 'New key');
+    return section({
+      title: 'Keys of this account',
+      action: create,
+      about: 'A key acts as the owner and never expires. Give each program one of its own, so that you can revoke it alone.',
+      items: keys.map((key) => this.#card(key)),
+      none: 'There are no keys.',
+    });
+  }
+
+  #card(key) {
+    const revoke = h('button', { type: 'button', class: 'button', 'aria-label': `Revoke ${key.title}`, onclick: () => this.#revoke(key) }, 'Revoke');
+    return h('li', { class: 'card' },
+      h('div', {}, h('h3', {}, key.title),
+        h('p', { class: 'detail' }, `Made on ${day(key.create_date)}, ends with `, h('code', {}, key.hash.slice(-TOLD_CHARACTERS)))),
+      h('div', { class: 'changes' }, revoke));
+  }
+
+  async #create() {
+    const title = h('input', { required: true, maxlength: 255, autofocus: true, autocomplete: 'off' });
+    const made = await openDialog({
+      title: 'New API key',
+      content: field('What it is for', title, 'Such as the name of the program that will use it.'),
+      action: 'Create',
+      run: () => call('api/key/create', { title: title.value }),
+    });
+    if (!made) return;
+    await showOnce(made.value);
+    this.reload();
+  }
+
+  async #revoke(key) {
+    const isDone = await openDialog({
+      title: `Revoke ${key.title}?`,
+      content: h('p', {}, 'Whatever uses it is refused from that moment on. This cannot be undone.'),
+      action: 'Revoke',
+      isDangerous: true,
+      run: () => call('api/key/delete', { key: key.hash }),
+    });
+    if (!isDone) return;
+    tell(`Revoked ${key.title}.`);
+    this.reload();
+  }
+}
+
+/** Shows a new key, to be copied. */
+async function showOnce({ title, hash }) {
+  const shown = h('input', { class: 'secret', readonly: true, value: hash });
+  const said = h('p', { class: 'hint', role: 'status' });
+  const copy = h('button', { type: 'button', class: 'button primary', autofocus: true }, icon('copy'), 'Copy');
+  copy.addEventListener('click', async () => {
+    said.textContent = (await copyText(shown)) ? 'Copied.' : 'It could not be copied; it is selected, so copy it by the keyboard.';
+  });
+  await openDialog({
+    title: `The key for ${title}`,
+    content: [h('p', {}, 'Copy it now: the console does not show it again.'), field('API key', shown), copy, said],
+    dismiss: 'Done',
+  });
+}
+
+/** Browsers allow it to pages that came over TLS or from this machine only. */
+async function copyText(input) {
+  input.select();
+  try {
+    await navigator.clipboard.writeText(input.value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import { h, icon } from '../dom.js';
+import { isFoundBy } from '../fleet.js';
+import { count, number } from '../words.js';
+
+/** A list of trackers with a search above it and a way to select all that it finds. Set `selection` before it is shown. */
+export class PickerElement extends HTMLElement {
+  selection;
+  /** Whether a click adds to what is selected instead of taking its place. */
+  isAdding = false;
+  isDraggable = false;
+  #trackers = [];
+  #found = [];
+  #search = h('input', { type: 'search', placeholder: 'Find by label, device or model', 'aria-label': 'Find trackers', autocomplete: 'off' });
+  #all = h('input', { type: 'checkbox', onchange: () => this.#selectAll() });
+  #allLabel = h('span');
+  #tally = h('p', { class: 'tally', role: 'status' });
+  #actions = h('div', { class: 'actions' }, h('label', { class: 'tick-box' }, this.#all, this.#allLabel), this.#tally);
+  #list = h('muster-tracker-list');
+  #empty = h('p', { class: 'empty' });
+
+  connectedCallback() {
+    Object.assign(this.#list, { selection: this.selection, isAdding: this.isAdding, isDraggable: this.isDraggable });
+    this.append(h('div', { class: 'search' }, icon('search'), this.#search), this.#actions, this.#empty, this.#list);
+    this.#search.addEventListener('input', () => this.#find());
+    this.selection.addEventListener('change', () => this.#count());
+    this.#find();
+  }
+
+  /** Puts a button beside what is said of the selection. */
+  addAction(button) {
+    this.#actions.append(button);
+  }
+
+  set trackers(trackers) {
+    this.#trackers = trackers;
+    if (this.isConnected) this.#find();
+  }
+
+  #find() {
+    this.#found = this.#trackers.filter(isFoundBy(this.#search.value));
+    this.#list.show(this.#found);
+    this.#list.hidden = this.#found.length === 0;
+    this.#empty.hidden = !this.#list.hidden;
+    this.#empty.textContent = this.#trackers.length === 0 ? 'There are no trackers here.' : 'No tracker has that in it.';
+    this.#count();
+  }
+
+  #selectAll() {
+    if (this.#all.checked) this.selection.all();
+    else this.selection.none();
+  }
+
+  #count() {
+    const { size, hidden, hasAll } = this.selection;
+    this.#all.checked = hasAll;
+    this.#all.indeterminate = size > hidden && !hasAll;
+    this.#all.disabled = this.#found.length === 0;
+    this.#allLabel.textContent = `Select all ${number(this.#found.length)}`;
+    const unseen = hidden > 0 ? `, ${number(hidden)} of them not shown` : '';
+    this.#tally.textContent = size > 0 ? `${number(size)} selected${unseen}` : count(this.#found.length, 'tracker');
+  }
+}

@@ -1,0 +1,42 @@
+import { call } from '../api.js';
+import { h } from '../dom.js';
+import { RIGHTS } from '../rights.js';
+import { count } from '../words.js';
+import { field, openDialog, tickBox } from './dialog.js';
+import { tell } from './notices.js';
+
+/** Asks what a role is called and which rights it holds; whether anything was done. */
+export async function editRole(role) {
+  const held = new Set(role?.privileges.rights);
+  const name = h('input', { value: role?.label, required: true, maxlength: 255, autofocus: true, autocomplete: 'off' });
+  const boxes = Object.keys(RIGHTS).map((right) => h('input', { type: 'checkbox', value: right, checked: held.has(right) }));
+  const rights = boxes.map((box) => tickBox(RIGHTS[box.value], box));
+  const run = () => {
+    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+    const group = { label: name.value, privileges: { ...role?.privileges, rights: chosen } };
+    return role
+      ? call('subuser/security_group/update', { group: { ...group, id: role.id } })
+      : call('subuser/security_group/create', { group });
+  };
+  const isDone = await openDialog({
+    title: role ? `Edit ${role.label}` : 'New role',
+    content: [field('Name', name), h('fieldset', { class: 'rights' }, h('legend', {}, 'Its members may'), rights)],
+    action: role ? 'Save' : 'Create',
+    run,
+  });
+  if (isDone) tell(`Saved ${name.value}.`);
+  return isDone;
+}
+
+export async function deleteRole(role, members) {
+  const effect = members === 0 ? 'It has no members.' : `${count(members, 'sub-user')} will have no rights afterwards.`;
+  const isDone = await openDialog({
+    title: `Delete ${role.label}?`,
+    content: h('p', {}, effect),
+    action: 'Delete role',
+    isDangerous: true,
+    run: () => call('subuser/security_group/delete', { security_group_id: role.id }),
+  });
+  if (isDone) tell(`Deleted ${role.label}.`);
+  return isDone;
+}

@@ -1,0 +1,101 @@
+/**
+ * The account's groups and trackers as this console knows them. It changes what it knows only after the server has
+ * changed it, and tells by a `change` event.
+ */
+
+import { call } from './api.js';
+import { byName } from './words.js';
+
+/** The id that stands for no group: what the API calls the default group. */
+export const NO_GROUP = 0;
+
+class Fleet extends EventTarget {
+  /** Who is logged in, as `user/get_info` tells it. */
+  me = null;
+  /** Groups by their ids, in the order of their titles. */
+  groups = new Map();
+  /** Trackers in the order of their labels. */
+  trackers = [];
+  /** How many trackers each group has, by its id. */
+  counts = new Map();
+
+  get isOwner() {
+    return this.me.privileges.rights.includes('admin');
+  }
+
+  async load() {
+    const [me, groups, trackers] = await Promise.all([
+      call('user/get_info'),
+      call('tracker/group/list'),
+      call('tracker/list'),
+    ]);
+    this.me = me;
+    this.trackers = trackers.list.map(withText).sort((a, b) => byName(a.label, b.label));
+    this.#setGroups(groups.list);
+  }
+
+  async createGroup(title, color) {
+    const { id } = await call('tracker/group/create', { title, color });
+    this.#setGroups([...this.groups.values(), { id, title, color }]);
+    return id;
+  }
+
+  async updateGroup(id, title, color) {
+    await call('tracker/group/update', { id, title, color });
+    this.#setGroups([...this.groups.values()].map((group) => (group.id === id ? { id, title, color } : group)));
+  }
+
+  async deleteGroup(id) {
+    await call('tracker/group/delete', { id });
+    for (const tracker of this.trackers) {
+      if (tracker.group_id === id) tracker.group_id = NO_GROUP;
+    }
+    this.#setGroups([...this.groups.values()].filter((group) => group.id !== id));
+  }
+
+  /** Puts trackers in a group, all of them in one call: either all are moved, or none. */
+  async assign(id, trackerIds) {
+    await call('tracker/group/assign', { id, trackers: trackerIds });
+    const moved = new Set(trackerIds);
+    for (const tracker of this.trackers) {
+      if (moved.has(tracker.id)) tracker.group_id = id;
+    }
+    this.#tell();
+  }
+
+  titleOf(id) {
+    return id === NO_GROUP ? 'No group' : this.groups.get(id)?.title;
+  }
+
+  countOf(id) {
+    return this.counts.get(id) ?? 0;
+  }
+
+  #setGroups(groups) {
+    const sorted = groups.sort((a, b) => byName(a.title, b.title) || a.id - b.id);
+    this.groups = new Map(sorted.map((group) => [group.id, group]));
+    this.#tell();
+  }
+
+  #tell() {
+    this.counts = new Map();
+    for (const { group_id: group } of this.trackers) {
+      this.counts.set(group, this.countOf(group) + 1);
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** A tracker with what it is found by, in lower case, so that a search need not make it anew for each key. */
+function withText(tracker) {
+  const { label, source } = tracker;
+  return { ...tracker, text: [label, source.device_id, source.model, source.phone].join('\n').toLowerCase() };
+}
+
+/** Whether a tracker has all the words in it. */
+export function isFoundBy(words) {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return (tracker) => wanted.every((word) => tracker.text.includes(word));
+}
+
+export const fleet = new Fleet();

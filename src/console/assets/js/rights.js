@@ -1,0 +1,22 @@
+/** The rights that a role can hold, by the names that the API gives them, in words. */
+export const RIGHTS = {
+  tracker_update: 'change trackers',
+  tracker_configure: 'configure devices',
+  tracker_set_output: 'switch outputs',
+  tracker_register: 'register and delete trackers',
+  tracker_rule_update: 'change rules',
+  tag_update: 'change tags',
+  task_update: 'change tasks',
+  form_template_update: 'change forms',
+  zone_update: 'change zones',
+  place_update: 'change places',
+  places_custom_fields_update: 'change fields of places',
+  employee_update: 'change employees',
+  vehicle_update: 'change vehicles',
+  video_monitoring: 'watch video',
+  payment_create: 'make payments',
+  reports: 'make reports',
+  weblocator_session_create: 'share positions',
+  delivery_session_create: 'share deliveries',
+  checkin_update: 'change check-ins',
+};

@@ -1,0 +1,19 @@
+//! `GET /console/`: the console's files.
+
+use super::{Answering, Audience, Page, PageDef, Visit};
+use crate::console;
+
+pub(super) const PAGE: PageDef = PageDef { path: "/console/", audience: Audience::Everybody, answer };
+
+/// Only the console's own files run, and they speak with this server alone: text that came from a device or from another
+/// user does no harm, and a session's hash gets nowhere else.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+                   base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+fn answer(visit: Visit<'_>) -> Answering<'_> {
+    let page = match console::asset(visit.rest) {
+        Some(asset) => Page::new(200, asset.media_type, asset.bytes).with("Content-Security-Policy", CSP),
+        None => Page::absent(),
+    };
+    page.at_once()
+}

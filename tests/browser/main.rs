@@ -1,0 +1,3 @@
+fn main() {}
+#[test]
+fn x() { let _ = fantoccini::ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new()); }

@@ -8,19 +8,26 @@ const MOST_SHOWN = 500;
 
 const VERBS = {
   assign: 'assigned sub-users to',
-  bind: 'bound',
   block: 'blocked',
-  checkin: 'opened a dashboard as',
   create: 'created',
   delete: 'deleted',
-  login: 'logged in as',
-  logout: 'logged out as',
   register: 'added',
   session_create: 'opened a session of',
   tracker_bind: 'showed trackers to',
   tracker_unbind: 'hid trackers from',
   unblock: 'unblocked',
   update: 'changed',
+};
+
+/** What users do that needs no object. */
+const OF_USERS = {
+  checkin: 'opened a dashboard',
+  login: 'logged in',
+  logout: 'logged out',
+  password_set: 'changed the password',
+  session_renew: 'renewed a session',
+  settings_update: 'changed the settings',
+  ui_settings_update: 'changed how a dashboard looks',
 };
 
 const THINGS = {
@@ -32,11 +39,15 @@ const THINGS = {
 
 const spaced = (name) => name.replaceAll('_', ' ');
 
-/** What was done, without who did it: `created group “Night shift”`. What has no words of its own is told in the log's. */
-export function sentence({ entry_category: category, action, entry_id: id, payload }) {
+/**
+ * What was done, without who did it: `created group “Night shift”`. What has no words of its own is told in the log's.
+ * `users` has names of users by their ids.
+ */
+export function sentence({ entry_category: category, action, entry_id: id, payload }, users) {
+  if (category === 'user' && action in OF_USERS) return OF_USERS[action];
   if (category === 'tracker_group' && action === 'assign') return assignment(payload);
   const things = THINGS[category] ?? spaced(category);
-  const name = nameIn(payload?.after) ?? nameIn(payload?.before) ?? nameIn(payload);
+  const name = nameIn(payload?.after) ?? nameIn(payload?.before) ?? (category === 'subuser' && users.get(id));
   const which = name ? ` “${name}”` : id ? ` ${id}` : '';
   return `${VERBS[action] ?? `did ${spaced(action)} with`} ${things}${which}`;
 }

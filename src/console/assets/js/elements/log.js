@@ -77,7 +77,7 @@ export class LogElement extends ViewElement {
     const where = record.host ? `from ${record.host}` : 'at the command line';
     const head = [
       h('time', { datetime: record.action_date }, moment(record.action_date)),
-      h('span', { class: 'deed' }, h('strong', {}, who), ` ${sentence(record)} `, h('span', { class: 'detail' }, where)),
+      h('span', { class: 'deed' }, h('strong', {}, who), ` ${sentence(record, this.#names)} `, h('span', { class: 'detail' }, where)),
     ];
     const changes = changesOf(record.payload);
     const rows = changes.map(({ name, before, after }) =>

@@ -10,7 +10,7 @@ export class LoginElement extends HTMLElement {
 
   connectedCallback() {
     document.title = 'Log in – Muster';
-    const login = h('input', { name: 'login', autocomplete: 'username', autocapitalize: 'none', required: true, autofocus: true });
+    const login = h('input', { name: 'login', autocomplete: 'username', autocapitalize: 'none', required: true });
     const password = h('input', { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
     const error = h('p', { class: 'error', role: 'alert' });
     const submit = h('button', { class: 'button primary' }, 'Log in');

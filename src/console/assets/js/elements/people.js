@@ -36,7 +36,7 @@ export class PeopleElement extends ViewElement {
     return h('li', { class: 'card' },
       h('div', {},
         h('h3', {}, name, !person.activated && h('span', { class: 'tag' }, 'may not log in')),
-        h('p', { class: 'detail' }, `${person.login} · ${role ? role.label : 'no role, so it may only look'}`)),
+        h('p', { class: 'detail' }, name === person.login ? '' : `${person.login} · `, role ? role.label : 'no role, so it may only look')),
       h('div', { class: 'changes' },
         this.#button('Trackers', () => editSight(person), 'button', 'eye', `Trackers that ${name} sees`),
         this.#button('Edit', () => editPerson(person, roles), 'button', 'pencil', `Edit ${name}`),

@@ -4,6 +4,11 @@ import { beginDrag, endDrag } from '../drag.js';
 import { NO_GROUP, fleet } from '../fleet.js';
 import { VirtualRows } from '../virtual-rows.js';
 
+/** What the API calls the model of a device whose model nobody has told. */
+const UNKNOWN_MODEL = 'unknown';
+
+const isTold = (part) => part && part !== UNKNOWN_MODEL;
+
 /**
  * Trackers to select from: a list box with one stop of the tab key, in which arrows move, space selects and shift takes
  * all in between. A mouse does what it does in a file manager, and a finger adds one more.
@@ -62,7 +67,7 @@ export class TrackerListElement extends HTMLElement {
     row.setAttribute('aria-setsize', this.#trackers.length);
     row.classList.toggle('active', place === this.selection.active);
     name.textContent = label;
-    detail.textContent = `${source.device_id}${source.blocked ? ' · blocked' : ''}`;
+    detail.textContent = [source.model, source.device_id, source.blocked && 'blocked'].filter(isTold).join(' · ');
     chip.textContent = group === NO_GROUP ? '' : fleet.titleOf(group);
     chip.hidden = group === NO_GROUP;
     paint(chip, fleet.groups.get(group)?.color);

@@ -11,7 +11,8 @@ export class TrackersElement extends HTMLElement {
   #selection = new Selection();
   #picker = h('muster-picker');
   #heading = h('h2', { tabindex: -1 });
-  #move = h('button', { type: 'button', class: 'button primary', onclick: () => this.#moveSelected() }, icon('move'), 'Move to group…');
+  #move = h('button', { type: 'button', class: 'button primary', onclick: () => this.#moveSelected() },
+    icon('move'), h('span', {}, 'Move', h('span', { class: 'wide-only' }, ' to group'), '…'));
   #shown;
 
   connectedCallback() {

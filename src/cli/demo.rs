@@ -84,6 +84,8 @@ API key of the first owner {api_key}
 its account, ThingSpace    {account}
 application, ThingSpace    {key}, its secret {secret}
 
+The console, in a browser: http://{address}/console/
+
 Open a GET link:
 http://{address}/tracker/group/list?hash={DOCUMENTED_HASH}
 http://{address}/tracker/group/create?hash={DOCUMENTED_HASH}&title=Employees&color=FF6DDC

@@ -67,3 +67,27 @@ fn the_operators_listener_has_no_api_and_no_console() {
     }
     assert_eq!(exchange(server.address, &request("GET /tracker/group/list", &[], b"")).code(), 3);
 }
+
+#[test]
+fn the_console_is_there_and_may_run_nothing_but_itself() {
+    let server = TestServer::start();
+    for (path, media_type) in [
+        ("/console/", "text/html; charset=utf-8"),
+        ("/console/js/main.js", "text/javascript; charset=utf-8"),
+        ("/console/css/base.css", "text/css; charset=utf-8"),
+        ("/console/icons.svg", "image/svg+xml"),
+    ] {
+        let answer = ask(&server, &format!("GET {path}"), &[]);
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(media_type)), "{path}");
+        let policy = answer.header("content-security-policy").expect("a policy");
+        for part in ["default-src 'none'", "script-src 'self';", "style-src 'self';", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+    }
+    let beside = ask(&server, "GET /console", &[]);
+    assert_eq!((beside.status, beside.header("location")), (308, Some("console/")), "wherever a proxy has it");
+    for path in ["/console/absent.js", "/console/js", "/console/../schema.sql", "/console/%2e%2e/mod.rs"] {
+        assert_eq!(ask(&server, &format!("GET {path}"), &[]).status, 404, "{path}");
+    }
+}

@@ -38,6 +38,7 @@ fn everything_that_the_demo_prints_works() {
 
     // The links.
     let base = format!("http://{}", demo.address);
+    assert!(said.contains(&format!("The console, in a browser: {base}/console/")), "{said:#?}");
     let links: Vec<_> = said.iter().filter_map(|line| line.strip_prefix(&base)).collect();
     assert_eq!(links.len(), 2, "{said:#?}");
     for link in links {

@@ -24,8 +24,8 @@ export class VirtualRows {
     this.#keyOf = keyOf;
     this.#create = create;
     this.#fill = fill;
-    scroller.addEventListener('scroll', () => this.render(), { passive: true });
-    new ResizeObserver(() => this.render()).observe(scroller);
+    scroller.addEventListener('scroll', () => this.#render(false), { passive: true });
+    new ResizeObserver(() => this.show(this.#count)).observe(scroller);
   }
 
   get #height() {
@@ -41,7 +41,7 @@ export class VirtualRows {
   show(count) {
     this.#count = count;
     this.#canvas.style.setProperty('block-size', `${count * this.#height}px`);
-    this.render();
+    this.#render(true);
   }
 
   /** Scrolls as little as it takes to have a place in sight. */
@@ -50,34 +50,39 @@ export class VirtualRows {
     const { scrollTop, clientHeight } = this.#scroller;
     if (top < scrollTop) this.#scroller.scrollTop = top;
     else if (top + height > scrollTop + clientHeight) this.#scroller.scrollTop = top + height - clientHeight;
-    this.render();
+    this.#render(false);
   }
 
-  render() {
+  /** Makes the rows that are in sight, and takes the others away. Those that stay are left as they are, or filled anew. */
+  #render(anew) {
     const height = this.#height;
     const { scrollTop, clientHeight } = this.#scroller;
     const first = Math.max(0, Math.floor(scrollTop / height) - SPARE);
     const last = Math.min(this.#count, Math.ceil((scrollTop + clientHeight) / height) + SPARE);
-    const rows = new Map();
+    const old = this.#rows;
+    this.#rows = new Map();
     for (let place = first; place < last; place += 1) {
       const key = this.#keyOf(place);
-      rows.set(key, this.#rows.get(key) ?? this.#create());
+      const known = old.get(key);
+      const row = known ?? this.#create();
+      if (anew || !known) {
+        row.style.setProperty('inset-block-start', `${place * height}px`);
+        this.#fill(row, place);
+      }
+      this.#rows.set(key, row);
     }
-    for (const [key, row] of this.#rows) {
-      if (!rows.has(key)) row.remove();
+    for (const [key, row] of old) {
+      if (!this.#rows.has(key)) row.remove();
     }
-    this.#rows = rows;
-    this.#place([...rows.values()], first, height);
+    this.#order();
   }
 
-  /** Puts the rows in their order, for the tab key and screen readers follow it, and moves none that is in place. */
-  #place(rows, first, height) {
+  /** Has the rows in their order, which the tab key and screen readers follow, and moves none that is in place. */
+  #order() {
     let next = this.#canvas.firstElementChild;
-    rows.forEach((row, index) => {
+    for (const row of this.#rows.values()) {
       if (row === next) next = next.nextElementSibling;
       else this.#canvas.insertBefore(row, next);
-      row.style.setProperty('inset-block-start', `${(first + index) * height}px`);
-      this.#fill(row, first + index);
-    });
+    }
   }
 }

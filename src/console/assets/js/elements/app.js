@@ -104,6 +104,8 @@ export class AppElement extends HTMLElement {
 async function logOut() {
   try {
     await call('user/logout');
+    // Whoever logs in next begins at the beginning.
+    location.hash = '';
     session.end();
   } catch (error) {
     complain(error);

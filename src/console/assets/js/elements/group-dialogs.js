@@ -1,9 +1,10 @@
-import { SWATCHES, paint } from '../color.js';
+import { SWATCHES } from '../color.js';
 import { h } from '../dom.js';
 import { NO_GROUP, fleet } from '../fleet.js';
 import { VirtualRows } from '../virtual-rows.js';
-import { count, number } from '../words.js';
+import { count } from '../words.js';
 import { field, openDialog } from './dialog.js';
+import { fillGroup, groupButton } from './group-row.js';
 import { tell } from './notices.js';
 
 const MOST_CHARACTERS = 60;
@@ -53,33 +54,29 @@ export async function deleteGroup({ id, title }) {
 
 /** Asks for a group, and gives its id; nothing if it was called off. */
 export async function chooseGroup(title) {
-  const found = { groups: [] };
+  let found = [];
   let chosen;
   const search = h('input', { type: 'search', autofocus: true, autocomplete: 'off' });
   const canvas = h('ul', { class: 'canvas', role: 'list', 'aria-label': 'Groups' });
   const scroller = h('div', { class: 'scroller' }, canvas);
   const rows = new VirtualRows(scroller, canvas, {
-    keyOf: (place) => found.groups[place].id,
+    keyOf: (place) => found[place].id,
     create: () => {
-      const button = h('button', { type: 'button', class: 'choose' }, h('span', { class: 'title' }), h('span', { class: 'count' }));
-      button.addEventListener('click', () => {
-        chosen = button.groupId;
-        button.closest('dialog').close();
-      });
-      return h('li', { class: 'group' }, button);
+      const row = h('li', { class: 'group' }, groupButton(() => {
+        chosen = row.groupId;
+        row.closest('dialog').close();
+      }));
+      return row;
     },
     fill: (row, place) => {
-      const { id, title: name, color } = found.groups[place];
-      const [button] = row.children;
-      button.groupId = id;
-      paint(row, color);
-      button.children[0].textContent = name;
-      button.children[1].textContent = number(fleet.countOf(id));
+      const group = found[place];
+      row.groupId = group.id;
+      fillGroup(row, row.firstChild, group, fleet.countOf(group.id));
     },
   });
   const find = () => {
-    found.groups = groupsNamed(search.value);
-    rows.show(found.groups.length);
+    found = groupsNamed(search.value);
+    rows.show(found.length);
   };
   search.addEventListener('input', find);
   const closed = openDialog({ title, content: [field('Find a group', search), scroller], isLarge: true });

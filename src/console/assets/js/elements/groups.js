@@ -1,11 +1,10 @@
-import { paint } from '../color.js';
 import { h, icon, iconButton } from '../dom.js';
 import { dragged, isDragging } from '../drag.js';
 import { NO_GROUP, fleet } from '../fleet.js';
 import { moveTo } from '../moving.js';
 import { VirtualRows } from '../virtual-rows.js';
-import { number } from '../words.js';
 import { createGroup, deleteGroup, editGroup } from './group-dialogs.js';
+import { fillGroup, groupButton } from './group-row.js';
 
 /** The account's groups as coloured rows, to choose one, to change it, and to drop trackers on. */
 export class GroupsElement extends HTMLElement {
@@ -35,8 +34,7 @@ export class GroupsElement extends HTMLElement {
 
   #row() {
     const row = h('li', { class: 'group' },
-      h('button', { type: 'button', class: 'choose', onclick: () => this.#tell(row.groupId) },
-        h('span', { class: 'title' }), h('span', { class: 'count' }), h('span', { class: 'visually-hidden' }, 'trackers')),
+      groupButton(() => this.#tell(row.groupId)),
       h('span', { class: 'changes' },
         iconButton('pencil', '', { onclick: () => editGroup(fleet.groups.get(row.groupId)) }),
         iconButton('bin', '', { onclick: () => this.#delete(row.groupId) })));
@@ -48,18 +46,15 @@ export class GroupsElement extends HTMLElement {
 
   #fill(row, place) {
     const id = this.#ids[place];
-    const group = fleet.groups.get(id);
     const title = id === 'all' ? 'All trackers' : fleet.titleOf(id);
+    const color = fleet.groups.get(id)?.color;
     const [choose, changes] = row.children;
     row.groupId = id;
     row.setAttribute('aria-posinset', place + 1);
     row.setAttribute('aria-setsize', this.#ids.length);
-    paint(row, group?.color);
-    choose.title = title;
-    choose.children[0].textContent = title;
-    choose.children[1].textContent = number(id === 'all' ? fleet.trackers.length : fleet.countOf(id));
+    fillGroup(row, choose, { title, color }, id === 'all' ? fleet.trackers.length : fleet.countOf(id));
     choose.setAttribute('aria-current', id === this.chosen);
-    changes.hidden = !group;
+    changes.hidden = !color;
     const [edit, remove] = changes.children;
     for (const [button, label] of [[edit, `Edit ${title}`], [remove, `Delete ${title}`]]) {
       button.setAttribute('aria-label', label);

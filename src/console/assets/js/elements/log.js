@@ -24,6 +24,7 @@ export class LogElement extends ViewElement {
   #list = h('ul', { class: 'records', role: 'list' });
   #more = h('button', { type: 'button', class: 'button', onclick: () => this.#addPage() }, 'Show older ones');
   #empty = h('p', { class: 'empty', role: 'status' });
+  #shown = new Set();
   #names = new Map();
   #asked;
 
@@ -44,7 +45,7 @@ export class LogElement extends ViewElement {
     ];
   }
 
-  /** Asks anew. The end of the period stays as it is for all pages, so that new records do not shift them. */
+  /** Asks anew. The end of the period stays as it is for all pages, so that later records do not shift them. */
   async #begin() {
     const now = new Date();
     const hours = Number(this.#hours.value);
@@ -52,18 +53,27 @@ export class LogElement extends ViewElement {
     this.#asked = { from: iso(from), to: iso(now), limit: PAGE, offset: 0, sort: ['action_datetime=desc'] };
     if (this.#who.value) this.#asked.subuser_ids = [Number(this.#who.value)];
     const records = await this.#ask();
-    refill(this.#list, records.map((record) => this.#record(record)));
+    this.#shown.clear();
+    refill(this.#list);
+    this.#add(records);
     this.#empty.textContent = records.length === 0 ? 'Nothing has been recorded.' : '';
   }
 
   async #addPage() {
     this.#asked.offset += PAGE;
     try {
-      this.#list.append(...(await this.#ask()).map((record) => this.#record(record)));
+      this.#add(await this.#ask());
     } catch (error) {
       this.#asked.offset -= PAGE;
       complain(error);
     }
+  }
+
+  /** Shows records that are not shown yet: some of the very second that the period ends with may have come in between. */
+  #add(records) {
+    const others = records.filter(({ id }) => !this.#shown.has(id));
+    for (const { id } of others) this.#shown.add(id);
+    this.#list.append(...others.map((record) => this.#record(record)));
   }
 
   async #ask() {

@@ -39,8 +39,10 @@ fn a_group_is_created_recoloured_and_renamed() {
 fn what_deleting_a_group_does_is_said_first() {
     let server = demo();
     let browser = Browser::logged_in(&server.running, WIDE, ADA);
+    browser.sees_where(".group", "Main office\n6");
+    server.owner.must("tracker/group/assign", json!({"id": 167, "trackers": [999_919]}));
     browser.press("Delete Main office");
-    browser.sees_where("dialog", "6 trackers will be in no group afterwards. No tracker is deleted.");
+    browser.sees_where("dialog", "7 trackers will be in no group afterwards. No tracker is deleted.");
     browser.press("Cancel");
     assert!(server.group("Main office").is_some(), "called off");
 

@@ -18,35 +18,40 @@ class Fleet extends EventTarget {
   trackers = [];
   /** How many trackers each group has, by its id. */
   counts = new Map();
+  /** How many changes have been made from here. */
+  #changes = 0;
 
   get isOwner() {
     return this.me.privileges.rights.includes('admin');
   }
 
+  /** Asks for everything. What was asked before a change from here and answered after it may not know of the change. */
   async load() {
+    const changes = this.#changes;
     const [me, groups, trackers] = await Promise.all([
       call('user/get_info'),
       call('tracker/group/list'),
       call('tracker/list'),
     ]);
+    if (changes !== this.#changes) return this.load();
     this.me = me;
     this.trackers = trackers.list.map(withText).sort((a, b) => byName(a.label, b.label));
     this.#setGroups(groups.list);
   }
 
   async createGroup(title, color) {
-    const { id } = await call('tracker/group/create', { title, color });
+    const { id } = await this.#change('tracker/group/create', { title, color });
     this.#setGroups([...this.groups.values(), { id, title, color }]);
     return id;
   }
 
   async updateGroup(id, title, color) {
-    await call('tracker/group/update', { id, title, color });
+    await this.#change('tracker/group/update', { id, title, color });
     this.#setGroups([...this.groups.values()].map((group) => (group.id === id ? { id, title, color } : group)));
   }
 
   async deleteGroup(id) {
-    await call('tracker/group/delete', { id });
+    await this.#change('tracker/group/delete', { id });
     for (const tracker of this.trackers) {
       if (tracker.group_id === id) tracker.group_id = NO_GROUP;
     }
@@ -55,7 +60,7 @@ class Fleet extends EventTarget {
 
   /** Puts trackers in a group, all of them in one call: either all are moved, or none. */
   async assign(id, trackerIds) {
-    await call('tracker/group/assign', { id, trackers: trackerIds });
+    await this.#change('tracker/group/assign', { id, trackers: trackerIds });
     const moved = new Set(trackerIds);
     for (const tracker of this.trackers) {
       if (moved.has(tracker.id)) tracker.group_id = id;
@@ -69,6 +74,12 @@ class Fleet extends EventTarget {
 
   countOf(id) {
     return this.counts.get(id) ?? 0;
+  }
+
+  async #change(action, parameters) {
+    const answer = await call(action, parameters);
+    this.#changes += 1;
+    return answer;
   }
 
   #setGroups(groups) {

@@ -6,6 +6,8 @@ import { explain } from '../words.js';
  * said in the dialog, which stays open with all that was filled in. Without `run` it has nothing to submit.
  */
 export function openDialog({ title, content, action, isDangerous = false, dismiss = 'Cancel', isLarge = false, run }) {
+  // A second press of a button whose dialog takes a moment opens no second one.
+  if (document.querySelector('dialog[open]')) return Promise.resolve();
   const heading = h('h2', { id: freshId() }, title);
   const error = h('p', { class: 'error', role: 'alert' });
   const cancel = h('button', { type: 'button', class: 'button', autofocus: isDangerous }, dismiss);

@@ -5,7 +5,7 @@ import { VirtualRows } from '../virtual-rows.js';
 import { count } from '../words.js';
 import { field, openDialog } from './dialog.js';
 import { fillGroup, groupButton } from './group-row.js';
-import { tell } from './notices.js';
+import { complain, tell } from './notices.js';
 
 const MOST_CHARACTERS = 60;
 
@@ -35,8 +35,14 @@ export async function editGroup({ id, title, color }) {
   if (await changed) tell(`Saved ${form.name.value}.`);
 }
 
-/** Says first how many trackers it ungroups; whether it was done. */
+/** Says first how many trackers it ungroups, as the server knows it now; whether it was done. */
 export async function deleteGroup({ id, title }) {
+  try {
+    await fleet.load();
+  } catch (error) {
+    complain(error);
+    return false;
+  }
   const trackers = fleet.countOf(id);
   const effect = trackers === 0
     ? 'It has no trackers.'

@@ -3,9 +3,7 @@
 
 use std::time::Duration;
 
-use fantoccini::actions::{
-    Actions, InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
-};
+use fantoccini::actions::Actions;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -23,15 +21,6 @@ pub const NARROW: Screen = (360, 740);
 
 /// How often something is looked for until it is there.
 const GLANCE: Duration = Duration::from_millis(20);
-
-/// How long the pointer takes for a part of its way: browsers begin no drag in a single leap.
-const STROKE: Duration = Duration::from_millis(20);
-
-/// Keys, as WebDriver names them.
-pub const SHIFT: char = '\u{e008}';
-pub const CONTROL: char = '\u{e009}';
-pub const END: char = '\u{e010}';
-pub const DOWN: char = '\u{e015}';
 
 /// What is open for the person: a dialog, or else the page.
 const OPEN: &str = "const open = document.querySelector('dialog[open]') ?? document.body;";
@@ -140,49 +129,16 @@ impl Browser {
         self.wait(self.field(name).prop("value")).unwrap_or_default()
     }
 
-    /// Types on whatever has the focus, while a key is held.
-    pub fn hold_and_type(&self, held: char, keys: &[char]) {
-        let typed = keys.iter().flat_map(|key| [KeyAction::Down { value: *key }, KeyAction::Up { value: *key }]);
-        let all = std::iter::once(KeyAction::Down { value: held }).chain(typed).chain([KeyAction::Up { value: held }]);
-        let keys = all.fold(KeyActions::new("keys".into()), |keys, action| keys.then(action));
-        self.wait(self.client.perform_actions(Actions::from(keys)));
-    }
-
-    /// Types on whatever has the focus.
-    pub fn keys(&self, keys: &[char]) {
-        let typed = keys.iter().flat_map(|key| [KeyAction::Down { value: *key }, KeyAction::Up { value: *key }]);
-        let keys = typed.fold(KeyActions::new("keys".into()), |keys, action| keys.then(action));
-        self.wait(self.client.perform_actions(Actions::from(keys)));
-    }
-
-    /// Clicks a tracker's row, where no tick box is, while a key is held if one is given.
+    /// Does something with mouse and keyboard.
     #[track_caller]
-    pub fn click_tracker(&self, label: &str, held: Option<char>) {
-        let row = self.tracker(label);
-        let mouse = MouseActions::new("mouse".into()).then(over(row)).then(DOWN_LEFT).then(UP_LEFT);
-        match held {
-            None => self.wait(self.client.perform_actions(Actions::from(mouse))),
-            Some(key) => {
-                let keys = KeyActions::new("keys".into()).then(KeyAction::Down { value: key });
-                self.wait(self.client.perform_actions(Actions::from(keys)));
-                self.wait(self.client.perform_actions(Actions::from(mouse)));
-                self.wait(self.client.release_actions());
-            }
-        }
+    pub fn act(&self, actions: impl Into<Actions>) {
+        self.wait(self.client.perform_actions(actions));
     }
 
-    /// Drags a tracker onto a group.
+    /// Lets go of all keys and buttons.
     #[track_caller]
-    pub fn drag_tracker(&self, label: &str, group: &str) {
-        let to = self.element(&format!("//muster-groups//li[.//span[.='{group}']]"));
-        let mouse = MouseActions::new("mouse".into())
-            .then(over(self.tracker(label)))
-            .then(DOWN_LEFT)
-            .then(PointerAction::MoveBy { duration: Some(STROKE), x: -10.0, y: 4.0 })
-            .then(PointerAction::MoveToElement { element: to.clone(), duration: Some(STROKE), x: -2.0, y: 0.0 })
-            .then(PointerAction::MoveToElement { element: to, duration: Some(STROKE), x: 0.0, y: 0.0 })
-            .then(UP_LEFT);
-        self.wait(self.client.perform_actions(Actions::from(mouse)));
+    pub fn let_go(&self) {
+        self.wait(self.client.release_actions());
     }
 
     /// Waits until a text is to be seen.
@@ -254,11 +210,6 @@ impl Browser {
         self.element(&self.within_open(&labelled))
     }
 
-    #[track_caller]
-    fn tracker(&self, label: &str) -> Element {
-        self.element(&format!("//*[@role='option'][.//span[@class='label'][.='{label}']]"))
-    }
-
     /// The path to something in the dialog that is open, or else anywhere.
     fn within_open(&self, path: &str) -> String {
         let is_dialog = self.run(&format!("{OPEN} return open !== document.body"));
@@ -266,8 +217,9 @@ impl Browser {
         format!("{root}/descendant::{path}")
     }
 
+    /// Waits for what an XPath leads to.
     #[track_caller]
-    fn element(&self, path: &str) -> Element {
+    pub fn element(&self, path: &str) -> Element {
         let waiting = self.client.wait().at_most(DEADLINE).every(GLANCE).for_element(Locator::XPath(path));
         let found = self.runtime.block_on(waiting);
         found.unwrap_or_else(|error| panic!("{path}: {error}\non the page: {}", self.text()))
@@ -283,13 +235,6 @@ impl Drop for Browser {
     fn drop(&mut self) {
         self.driver.end_session(&self.session);
     }
-}
-
-const DOWN_LEFT: PointerAction = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
-const UP_LEFT: PointerAction = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
-
-fn over(element: Element) -> PointerAction {
-    PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }
 }
 
 fn capabilities() -> serde_json::Map<String, Value> {

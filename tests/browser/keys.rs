@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::browser::{Browser, CONTROL, WIDE};
+use crate::browser::{Browser, WIDE};
+use crate::hands::CONTROL;
 use crate::servers::{ADA, demo};
 
 #[test]

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::browser::{Browser, CONTROL, END, WIDE};
+use crate::browser::{Browser, WIDE};
+use crate::hands::{CONTROL, END};
 use crate::servers::{FLEET_OWNER, with_trackers};
 
 const TRACKERS: usize = 10_000;

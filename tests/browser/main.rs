@@ -9,6 +9,7 @@ mod browser;
 mod chromedriver;
 mod confinement;
 mod groups;
+mod hands;
 mod keys;
 mod log;
 mod logins;

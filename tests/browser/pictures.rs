@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::browser::{Browser, CONTROL, Screen};
+use crate::browser::{Browser, Screen};
+use crate::hands::CONTROL;
 use crate::servers::{ADA, SUE, demo};
 
 /// Large enough to show what there is, and small enough for a README.
@@ -27,7 +28,7 @@ fn the_readme_shows_the_console() {
     server.owner.must("user/auth", json!({"login": SUE.0, "password": SUE.1}));
     let browser = Browser::logged_in(&server.running, SCREEN, ADA);
     for label in ["Estate car 2", "Gritter 23", "Loan unit 93"] {
-        browser.click_tracker(label, Some(CONTROL));
+        browser.hold_and_click_tracker(CONTROL, label);
     }
     browser.sees_where(".tally", "3 selected");
     browser.run("document.activeElement.blur()");

@@ -10,7 +10,7 @@ use crate::servers::{ADA, SUE, demo};
 fn a_sub_user_sees_its_trackers_and_is_told_what_it_may_not() {
     let server = demo();
     let browser = Browser::logged_in(&server.running, WIDE, SUE);
-    browser.sees("You see what ada@demo.example lets you see.");
+    browser.sees("You see what ada@demo.example lets you see, and may not change groups.");
     browser.sees_where(".tally", "10 trackers");
 
     const REFUSED: &str = "Only the owner of the account may do this. (error 13: Operation not permitted)";
@@ -25,7 +25,7 @@ fn a_sub_user_sees_its_trackers_and_is_told_what_it_may_not() {
     browser.sees_where("dialog [role=alert]", REFUSED);
     browser.press("Cancel");
 
-    browser.click_tracker("Minibus", None);
+    browser.click_tracker("Minibus");
     browser.press("Move to group…");
     browser.press("Night shift 0 trackers");
     browser.sees_where("muster-notices [role=alert]", REFUSED);

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::browser::{Browser, CONTROL, DOWN, END, NARROW, SHIFT, WIDE};
+use crate::browser::{Browser, NARROW, WIDE};
+use crate::hands::{CONTROL, DOWN, END, SHIFT};
 use crate::servers::{ADA, FLEET_OWNER, demo, with_trackers};
 
 #[test]
@@ -10,7 +11,7 @@ use crate::servers::{ADA, FLEET_OWNER, demo, with_trackers};
 fn two_hundred_trackers_are_selected_with_shift_and_moved_in_one_call() {
     let server = with_trackers(300);
     let browser = Browser::logged_in(&server.running, WIDE, FLEET_OWNER);
-    browser.click_tracker("Car 1", None);
+    browser.click_tracker("Car 1");
     browser.hold_and_type(SHIFT, &[DOWN; 199]);
     browser.sees_where(".tally", "200 selected");
     browser.press("Move to group…");
@@ -35,7 +36,7 @@ fn all_that_a_search_finds_are_selected_at_once() {
     browser.sees_where(".tally", "6 selected");
     browser.fill("Find trackers", "spare");
     browser.sees_where(".tally", "6 selected, 6 of them not shown");
-    browser.click_tracker("Spare unit 92", Some(CONTROL));
+    browser.hold_and_click_tracker(CONTROL, "Spare unit 92");
     browser.press("Move to group…");
     browser.fill("Find a group", "night");
     browser.press("Night shift 6 trackers");
@@ -49,9 +50,9 @@ fn all_that_a_search_finds_are_selected_at_once() {
 fn a_few_are_dragged_onto_a_group_and_out_of_it() {
     let server = demo();
     let browser = Browser::logged_in(&server.running, WIDE, ADA);
-    browser.click_tracker("Estate car 1", None);
-    browser.click_tracker("Estate car 2", Some(SHIFT));
-    browser.click_tracker("Minibus", Some(CONTROL));
+    browser.click_tracker("Estate car 1");
+    browser.hold_and_click_tracker(SHIFT, "Estate car 2");
+    browser.hold_and_click_tracker(CONTROL, "Minibus");
     browser.sees_where(".tally", "3 selected");
     browser.drag_tracker("Estate car 2", "Refrigerated");
     browser.sees("Moved 3 trackers to Refrigerated.");

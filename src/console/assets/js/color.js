@@ -34,7 +34,9 @@ export function contrast(one, other) {
 /** Black or white, whichever is read better on the colour. The better of the two never has less than 4.58. */
 export function ink(hex) {
   const [black, white] = [contrast(hex, '000000'), contrast(hex, 'FFFFFF')];
-  return black >= white ? { name: 'black', hex: '000000', ratio: black } : { name: 'white', hex: 'FFFFFF', ratio: white };
+  return black >= white
+    ? { name: 'black', hex: '000000', ratio: black }
+    : { name: 'white', hex: 'FFFFFF', ratio: white };
 }
 
 /** Gives an element a group's colour and the ink that goes with it; none without a colour. */

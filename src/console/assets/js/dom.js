@@ -1,8 +1,9 @@
 /**
- * Elements made by code. Text is only ever put in as text, so whatever a title or a label contains is shown and never run.
+ * Elements made by code. Text is only ever put in as text, so whatever a title or a label contains is shown and never
+ * run.
  */
 
-/** Makes an element: `h('button', { type: 'button', onclick: save }, 'Save')`. Absent and false properties are left out. */
+/** Makes an element: `h('button', { onclick: save }, 'Save')`. Absent and false properties are left out. */
 export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -43,9 +44,22 @@ export function setIcon(svg, name) {
   svg.firstChild.setAttribute('href', `icons.svg#${name}`);
 }
 
+/**
+ * A button that does something at once. `look` says how much it stands out, `picture` stands before its text, and
+ * `name` is read out where the text alone does not tell what it is about.
+ */
+export function button(text, onclick, { look = '', picture, name } = {}) {
+  const properties = { type: 'button', class: `button ${look}`, 'aria-label': name, onclick };
+  return h('button', properties, picture && icon(picture), text);
+}
+
 /** A button with a picture and nothing else; its label is its tooltip too. */
 export function iconButton(name, label, properties = {}) {
-  return h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...properties }, icon(name));
+  return h(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...properties },
+    icon(name),
+  );
 }
 
 let lastId = 0;

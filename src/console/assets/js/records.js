@@ -40,8 +40,8 @@ const THINGS = {
 const spaced = (name) => name.replaceAll('_', ' ');
 
 /**
- * What was done, without who did it: `created group “Night shift”`. What has no words of its own is told in the log's.
- * `users` has names of users by their ids.
+ * What was done, without who did it: `created group “Night shift”`. What has no words of its own here is told in the
+ * log's. `users` has names of users by their ids.
  */
 export function sentence({ entry_category: category, action, entry_id: id, payload }, users) {
   if (category === 'user' && action in OF_USERS) return OF_USERS[action];
@@ -55,7 +55,8 @@ export function sentence({ entry_category: category, action, entry_id: id, paylo
 function assignment({ before, after }) {
   const moved = before.reduce((sum, { trackers }) => sum + trackers.length, 0);
   const { group_id: id } = after;
-  return `moved ${count(moved, 'tracker')} ${id === NO_GROUP ? 'out of groups' : `to ${fleet.titleOf(id) ?? `group ${id}`}`}`;
+  const where = id === NO_GROUP ? 'out of groups' : `to ${fleet.titleOf(id) ?? `group ${id}`}`;
+  return `moved ${count(moved, 'tracker')} ${where}`;
 }
 
 function nameIn(thing) {
@@ -68,7 +69,11 @@ export function changesOf(payload) {
   const { before, after, ...rest } = payload;
   const [old, current] = [named(before), named(after)];
   const names = new Set([...Object.keys(old), ...Object.keys(current)]);
-  const changes = [...names].map((name) => ({ name: spaced(name), before: told(old[name]), after: told(current[name]) }));
+  const changes = [...names].map((name) => ({
+    name: spaced(name),
+    before: told(old[name]),
+    after: told(current[name]),
+  }));
   const others = Object.entries(rest).map(([name, value]) => ({ name: spaced(name), before: '', after: told(value) }));
   return [...changes, ...others].filter((change) => change.before !== change.after);
 }

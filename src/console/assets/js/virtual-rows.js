@@ -15,8 +15,9 @@ export class VirtualRows {
   #fill;
 
   /**
-   * `canvas` lies in `scroller` and holds the rows. `keyOf(place)` names the thing at a place; its element stays with it
-   * while it is in sight, and so does the focus. `create()` makes an empty row, `fill(row, place)` shows the thing in it.
+   * `canvas` lies in `scroller` and holds the rows. `keyOf(place)` names the thing at a place; its element stays with
+   * it while it is in sight, and so does the focus. `create()` makes an empty row, `fill(row, place)` shows the thing
+   * in it.
    */
   constructor(scroller, canvas, { keyOf, create, fill }) {
     this.#scroller = scroller;
@@ -53,7 +54,7 @@ export class VirtualRows {
     this.#render(false);
   }
 
-  /** Makes the rows that are in sight, and takes the others away. Those that stay are left as they are, or filled anew. */
+  /** Makes the rows that are in sight, and takes the others away. Those that stay are filled anew only if so wanted. */
   #render(anew) {
     const height = this.#height;
     const { scrollTop, clientHeight } = this.#scroller;

@@ -38,6 +38,7 @@ const MEANINGS = {
 export function explain(error) {
   if (error.code === undefined) return error.message;
   const fields = error.fields.map(({ parameter, error: why }) => `${parameter}: ${why}`).join('; ');
-  const meaning = MEANINGS[error.code] ?? (fields ? `The server does not accept this. ${fields}.` : `${error.message}.`);
+  const meaning =
+    MEANINGS[error.code] ?? (fields ? `The server does not accept this. ${fields}.` : `${error.message}.`);
   return `${meaning} (error ${error.code}${MEANINGS[error.code] ? `: ${error.message}` : ''})`;
 }

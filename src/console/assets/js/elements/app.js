@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { h, icon, iconButton, refill, setIcon } from '../dom.js';
+import { button, h, icon, iconButton, refill, setIcon } from '../dom.js';
 import { fleet } from '../fleet.js';
 import { session } from '../session.js';
 import { THEMES, setTheme, theme } from '../theme.js';
@@ -58,7 +58,7 @@ export class AppElement extends HTMLElement {
   }
 
   #offerRetry(error) {
-    const again = h('button', { type: 'button', class: 'button', onclick: () => this.#enter() }, 'Try again');
+    const again = button('Try again', () => this.#enter());
     refill(this, h('main', { class: 'waiting' }, h('p', { role: 'alert', class: 'error' }, explain(error)), again));
   }
 
@@ -78,15 +78,34 @@ export class AppElement extends HTMLElement {
 
   #header() {
     this.#links = VIEWS.map(({ route, name, picture }) =>
-      h('a', { href: `#/${route}` }, icon(picture), h('span', {}, name)));
+      h('a', { href: `#/${route}` }, icon(picture), h('span', {}, name)),
+    );
     const { login, title } = fleet.me.user_info;
     const who = h('span', { class: 'who' }, h('span', { class: 'visually-hidden' }, 'Logged in as '), title || login);
-    const leave = h('button', { type: 'button', class: 'button quiet', 'aria-label': 'Log out', onclick: logOut },
-      icon('leave'), h('span', { class: 'wide-only' }, 'Log out'));
-    return h('header', { class: 'top' },
-      h('p', { class: 'brand' }, h('img', { src: 'mark.svg', alt: '', width: 28, height: 28 }), h('span', {}, 'Muster')),
+    const leave = button(h('span', { class: 'wide-only' }, 'Log out'), logOut, {
+      look: 'quiet',
+      picture: 'leave',
+      name: 'Log out',
+    });
+    return h(
+      'header',
+      { class: 'top' },
+      h(
+        'p',
+        { class: 'brand' },
+        h('img', { src: 'mark.svg', alt: '', width: 28, height: 28 }),
+        h('span', {}, 'Muster'),
+      ),
       h('nav', { 'aria-label': 'Views' }, this.#links),
-      h('div', { class: 'tools' }, who, iconButton('refresh', 'Refresh', { onclick: () => this.#refresh() }), themeButton(), leave));
+      h(
+        'div',
+        { class: 'tools' },
+        who,
+        iconButton('refresh', 'Refresh', { onclick: () => this.#refresh() }),
+        themeButton(),
+        leave,
+      ),
+    );
   }
 
   #show() {

@@ -4,12 +4,18 @@ import { freshId, h } from '../dom.js';
 const HEX = /^#?([0-9a-f]{6})$/i;
 
 /**
- * A colour: from swatches, from the system's picker, or typed. It shows how a title looks in it and how well that can be
- * read. `value` is six hex digits.
+ * A colour: from swatches, from the system's picker, or typed. It shows how a title looks in it and how well that can
+ * be read. `value` is six hex digits.
  */
 export class ColorFieldElement extends HTMLElement {
   #picker = h('input', { type: 'color', id: freshId() });
-  #text = h('input', { class: 'hex', 'aria-label': 'Colour as six hex digits', maxlength: 7, spellcheck: 'false', autocomplete: 'off' });
+  #text = h('input', {
+    class: 'hex',
+    'aria-label': 'Colour as six hex digits',
+    maxlength: 7,
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
   #swatches = SWATCHES.map(([name, hex]) => this.#swatch(name, hex));
   #sample = h('span', { class: 'title' });
   #verdict = h('p', { class: 'hint', role: 'status' });
@@ -22,7 +28,8 @@ export class ColorFieldElement extends HTMLElement {
       h('div', { class: 'swatches', role: 'group', 'aria-label': 'Colours to choose from' }, this.#swatches),
       h('div', { class: 'own-color' }, h('label', { for: this.#picker.id }, 'Colour'), this.#picker, this.#text),
       this.#preview,
-      this.#verdict);
+      this.#verdict,
+    );
     this.#picker.addEventListener('input', () => this.#set(this.#picker.value.slice(1)));
     this.#text.addEventListener('input', () => {
       const [, hex] = HEX.exec(this.#text.value) ?? [];
@@ -39,7 +46,13 @@ export class ColorFieldElement extends HTMLElement {
   }
 
   #swatch(name, hex) {
-    const button = h('button', { type: 'button', class: 'swatch', 'aria-label': name, title: name, onclick: () => this.#set(hex) });
+    const button = h('button', {
+      type: 'button',
+      class: 'swatch',
+      'aria-label': name,
+      title: name,
+      onclick: () => this.#set(hex),
+    });
     paint(button, hex);
     button.value = hex;
     return button;

@@ -2,8 +2,8 @@ import { freshId, h } from '../dom.js';
 import { explain } from '../words.js';
 
 /**
- * Opens a dialog, and gives what `run` gave when it was submitted, or nothing if it was called off. What `run` throws is
- * said in the dialog, which stays open with all that was filled in. Without `run` it has nothing to submit.
+ * Opens a dialog, and gives what `run` gave when it was submitted, or nothing if it was called off. What `run` throws
+ * is said in the dialog, which stays open with all that was filled in. Without `run` it has nothing to submit.
  */
 export function openDialog({ title, content, action, isDangerous = false, dismiss = 'Cancel', isLarge = false, run }) {
   // A second press of a button whose dialog takes a moment opens no second one.

@@ -36,7 +36,10 @@ export class FleetElement extends HTMLElement {
 
   #note() {
     const { title } = fleet.me.master;
-    return h('p', { class: 'note', role: 'note' },
-      `You see what ${title} lets you see. Groups are changed by ${title} alone: what you may not do, the server tells you.`);
+    return h(
+      'p',
+      { class: 'note', role: 'note' },
+      `You see what ${title} lets you see, and may not change groups. If you try what you may not, you are told so.`,
+    );
   }
 }

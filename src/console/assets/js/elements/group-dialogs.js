@@ -11,7 +11,13 @@ const MOST_CHARACTERS = 60;
 
 /** Asks for a title and a colour. */
 function groupForm(title, color) {
-  const name = h('input', { value: title, maxlength: MOST_CHARACTERS, required: true, autofocus: true, autocomplete: 'off' });
+  const name = h('input', {
+    value: title,
+    maxlength: MOST_CHARACTERS,
+    required: true,
+    autofocus: true,
+    autocomplete: 'off',
+  });
   const picker = h('muster-color-field', { value: color });
   const sample = () => picker.show(name.value);
   name.addEventListener('input', sample);
@@ -44,9 +50,10 @@ export async function deleteGroup({ id, title }) {
     return false;
   }
   const trackers = fleet.countOf(id);
-  const effect = trackers === 0
-    ? 'It has no trackers.'
-    : `${count(trackers, 'tracker')} will be in no group afterwards. No tracker is deleted.`;
+  const effect =
+    trackers === 0
+      ? 'It has no trackers.'
+      : `${count(trackers, 'tracker')} will be in no group afterwards. No tracker is deleted.`;
   const isDone = await openDialog({
     title: `Delete ${title}?`,
     content: h('p', {}, effect),
@@ -68,10 +75,14 @@ export async function chooseGroup(title) {
   const rows = new VirtualRows(scroller, canvas, {
     keyOf: (place) => found[place].id,
     create: () => {
-      const row = h('li', { class: 'group' }, groupButton(() => {
-        chosen = row.groupId;
-        row.closest('dialog').close();
-      }));
+      const row = h(
+        'li',
+        { class: 'group' },
+        groupButton(() => {
+          chosen = row.groupId;
+          row.closest('dialog').close();
+        }),
+      );
       return row;
     },
     fill: (row, place) => {

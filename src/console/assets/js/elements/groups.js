@@ -1,4 +1,4 @@
-import { h, icon, iconButton } from '../dom.js';
+import { button, h, iconButton } from '../dom.js';
 import { dragged, isDragging } from '../drag.js';
 import { NO_GROUP, fleet } from '../fleet.js';
 import { moveTo } from '../moving.js';
@@ -15,7 +15,7 @@ export class GroupsElement extends HTMLElement {
   #heading = h('h2', { tabindex: -1 }, 'Groups');
 
   connectedCallback() {
-    const create = h('button', { type: 'button', class: 'button', onclick: createGroup }, icon('plus'), 'New group');
+    const create = button('New group', createGroup, { picture: 'plus' });
     const canvas = h('ul', { class: 'canvas', role: 'list', 'aria-label': 'Groups' });
     const scroller = h('div', { class: 'scroller' }, canvas);
     this.append(h('header', {}, this.#heading, create), scroller);
@@ -33,11 +33,17 @@ export class GroupsElement extends HTMLElement {
   }
 
   #row() {
-    const row = h('li', { class: 'group' },
+    const row = h(
+      'li',
+      { class: 'group' },
       groupButton(() => this.#tell(row.groupId)),
-      h('span', { class: 'changes' },
+      h(
+        'span',
+        { class: 'changes' },
         iconButton('pencil', '', { onclick: () => editGroup(fleet.groups.get(row.groupId)) }),
-        iconButton('bin', '', { onclick: () => this.#delete(row.groupId) })));
+        iconButton('bin', '', { onclick: () => this.#delete(row.groupId) }),
+      ),
+    );
     row.addEventListener('dragover', (event) => this.#dragOver(event, row));
     row.addEventListener('dragleave', () => row.classList.remove('over'));
     row.addEventListener('drop', (event) => this.#drop(event, row));
@@ -56,7 +62,10 @@ export class GroupsElement extends HTMLElement {
     choose.setAttribute('aria-current', id === this.chosen);
     changes.hidden = !color;
     const [edit, remove] = changes.children;
-    for (const [button, label] of [[edit, `Edit ${title}`], [remove, `Delete ${title}`]]) {
+    for (const [button, label] of [
+      [edit, `Edit ${title}`],
+      [remove, `Delete ${title}`],
+    ]) {
       button.setAttribute('aria-label', label);
       button.title = label;
     }

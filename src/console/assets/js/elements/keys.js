@@ -1,9 +1,9 @@
 import { call } from '../api.js';
-import { h, icon } from '../dom.js';
+import { button, h } from '../dom.js';
 import { day } from '../words.js';
 import { field, openDialog } from './dialog.js';
 import { tell } from './notices.js';
-import { ViewElement, section } from './view.js';
+import { ViewElement, card, section } from './view.js';
 
 /** Characters of a key that tell it from others and give nothing away. */
 const TOLD_CHARACTERS = 4;
@@ -17,22 +17,21 @@ export class KeysElement extends ViewElement {
   }
 
   content(keys) {
-    const create = h('button', { type: 'button', class: 'button primary', onclick: () => this.#create() }, icon('plus'), 'New key');
+    const create = button('New key', () => this.#create(), { look: 'primary', picture: 'plus' });
     return section({
       title: 'Keys of this account',
       action: create,
-      about: 'A key acts as the owner and never expires. Give each program one of its own, so that you can revoke it alone.',
+      about:
+        'A key acts as the owner and never expires. Give each program one of its own, so that you can revoke it alone.',
       items: keys.map((key) => this.#card(key)),
       none: 'There are no keys.',
     });
   }
 
   #card(key) {
-    const revoke = h('button', { type: 'button', class: 'button', 'aria-label': `Revoke ${key.title}`, onclick: () => this.#revoke(key) }, 'Revoke');
-    return h('li', { class: 'card' },
-      h('div', {}, h('h3', {}, key.title),
-        h('p', { class: 'detail' }, `Made on ${day(key.create_date)}, ends with `, h('code', {}, key.hash.slice(-TOLD_CHARACTERS)))),
-      h('div', { class: 'changes' }, revoke));
+    const revoke = button('Revoke', () => this.#revoke(key), { name: `Revoke ${key.title}` });
+    const ending = h('code', {}, key.hash.slice(-TOLD_CHARACTERS));
+    return card(key.title, [`Made on ${day(key.create_date)}, ends with `, ending], revoke);
   }
 
   async #create() {
@@ -66,10 +65,11 @@ export class KeysElement extends ViewElement {
 async function showOnce({ title, hash }) {
   const shown = h('input', { class: 'secret', readonly: true, value: hash });
   const said = h('p', { class: 'hint', role: 'status' });
-  const copy = h('button', { type: 'button', class: 'button primary', autofocus: true }, icon('copy'), 'Copy');
-  copy.addEventListener('click', async () => {
-    said.textContent = (await copyText(shown)) ? 'Copied.' : 'It could not be copied; it is selected, so copy it by the keyboard.';
-  });
+  const copyIt = async () => {
+    const isCopied = await copyText(shown);
+    said.textContent = isCopied ? 'Copied.' : 'It could not be copied; it is selected, so copy it by the keyboard.';
+  };
+  const copy = button('Copy', copyIt, { look: 'primary', picture: 'copy' });
   await openDialog({
     title: `The key for ${title}`,
     content: [h('p', {}, 'Copy it now: the console does not show it again.'), field('API key', shown), copy, said],

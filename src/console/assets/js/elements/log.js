@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { h, refill } from '../dom.js';
+import { button, h, refill } from '../dom.js';
 import { fleet } from '../fleet.js';
 import { changesOf, sentence } from '../records.js';
 import { byName, moment } from '../words.js';
@@ -14,15 +14,24 @@ const PAGE = 100;
 const HOUR_MS = 3_600_000;
 
 /** How far back the log is shown, in hours. */
-const PERIODS = [['The last 24 hours', 24], ['The last 7 days', 168], ['The last 30 days', 720], ['All that is kept', Infinity]];
+const PERIODS = [
+  ['The last 24 hours', 24],
+  ['The last 7 days', 168],
+  ['The last 30 days', 720],
+  ['All that is kept', Infinity],
+];
 
 /** Who did what, the latest first. */
 export class LogElement extends ViewElement {
   static title = 'Audit log';
-  #hours = h('select', {}, PERIODS.map(([text, hours]) => h('option', { value: hours, selected: hours === 168 }, text)));
+  #hours = h(
+    'select',
+    {},
+    PERIODS.map(([text, hours]) => h('option', { value: hours, selected: hours === 168 }, text)),
+  );
   #who = h('select');
   #list = h('ul', { class: 'records', role: 'list' });
-  #more = h('button', { type: 'button', class: 'button', onclick: () => this.#addPage() }, 'Show older ones');
+  #more = button('Show older ones', () => this.#addPage());
   #empty = h('p', { class: 'empty', role: 'status' });
   #shown = new Set();
   #names = new Map();
@@ -32,7 +41,11 @@ export class LogElement extends ViewElement {
     const owner = [fleet.me.user_info.id, fleet.me.user_info.title];
     const people = (await call('subuser/list')).list.map((person) => [person.id, nameOf(person)]);
     this.#names = new Map([owner, ...people.sort((a, b) => byName(a[1], b[1]))]);
-    refill(this.#who, h('option', { value: '' }, 'Everybody'), [...this.#names].map(([id, name]) => h('option', { value: id }, name)));
+    refill(
+      this.#who,
+      h('option', { value: '' }, 'Everybody'),
+      [...this.#names].map(([id, name]) => h('option', { value: id }, name)),
+    );
     for (const select of [this.#hours, this.#who]) select.onchange = () => this.#begin().catch(complain);
     await this.#begin();
   }
@@ -41,7 +54,9 @@ export class LogElement extends ViewElement {
     return [
       h('p', { class: 'about' }, 'Every change leaves a record, whoever made it and with whatever program.'),
       h('div', { class: 'filters' }, field('Period', this.#hours), field('By', this.#who)),
-      this.#empty, this.#list, this.#more,
+      this.#empty,
+      this.#list,
+      this.#more,
     ];
   }
 
@@ -69,7 +84,7 @@ export class LogElement extends ViewElement {
     }
   }
 
-  /** Shows records that are not shown yet: some of the very second that the period ends with may have come in between. */
+  /** Shows records that are not shown yet: more of the second that the period ends with may have come in between. */
   #add(records) {
     const others = records.filter(({ id }) => !this.#shown.has(id));
     for (const { id } of others) this.#shown.add(id);
@@ -87,16 +102,39 @@ export class LogElement extends ViewElement {
     const where = record.host ? `from ${record.host}` : 'at the command line';
     const head = [
       h('time', { datetime: record.action_date }, moment(record.action_date)),
-      h('span', { class: 'deed' }, h('strong', {}, who), ` ${sentence(record, this.#names)} `, h('span', { class: 'detail' }, where)),
+      h(
+        'span',
+        { class: 'deed' },
+        h('strong', {}, who),
+        ` ${sentence(record, this.#names)} `,
+        h('span', { class: 'detail' }, where),
+      ),
     ];
     const changes = changesOf(record.payload);
     const rows = changes.map(({ name, before, after }) =>
-      h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, before), h('td', {}, after)));
-    const table = h('table', {},
-      h('thead', {}, h('tr', {}, ['What', 'Before', 'After'].map((title) => h('th', { scope: 'col' }, title)))),
-      h('tbody', {}, rows));
-    return h('li', { class: 'record' },
-      changes.length === 0 ? h('div', { class: 'head' }, head) : h('details', {}, h('summary', { class: 'head' }, head), table));
+      h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, before), h('td', {}, after)),
+    );
+    const table = h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['What', 'Before', 'After'].map((title) => h('th', { scope: 'col' }, title)),
+        ),
+      ),
+      h('tbody', {}, rows),
+    );
+    return h(
+      'li',
+      { class: 'record' },
+      changes.length === 0
+        ? h('div', { class: 'head' }, head)
+        : h('details', {}, h('summary', { class: 'head' }, head), table),
+    );
   }
 }
 

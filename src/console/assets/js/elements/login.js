@@ -11,7 +11,12 @@ export class LoginElement extends HTMLElement {
   connectedCallback() {
     document.title = 'Log in – Muster';
     const login = h('input', { name: 'login', autocomplete: 'username', autocapitalize: 'none', required: true });
-    const password = h('input', { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
+    const password = h('input', {
+      name: 'password',
+      type: 'password',
+      autocomplete: 'current-password',
+      required: true,
+    });
     const error = h('p', { class: 'error', role: 'alert' });
     const submit = h('button', { class: 'button primary' }, 'Log in');
     const form = h('form', {}, field('Login', login), field('Password', password), error, submit);
@@ -20,11 +25,15 @@ export class LoginElement extends HTMLElement {
       this.#logIn(login.value, password, error, submit);
     });
     this.append(
-      h('main', { class: 'login-card' },
+      h(
+        'main',
+        { class: 'login-card' },
         h('img', { src: 'mark.svg', alt: '', width: 48, height: 48 }),
         h('h1', {}, 'Muster'),
         h('p', { class: 'lead' }, 'Trackers, their groups, and who may see them.'),
-        form));
+        form,
+      ),
+    );
     login.focus();
     if (this.reason) error.textContent = explain(this.reason);
   }

@@ -14,9 +14,21 @@ export async function editPerson(person, roles) {
     first_name: h('input', { value: person?.first_name, required: true, autofocus: true, autocomplete: 'off' }),
     last_name: h('input', { value: person?.last_name, required: true, autocomplete: 'off' }),
     login: h('input', { value: person?.login, required: true, autocomplete: 'off', autocapitalize: 'none' }),
-    phone: h('input', { type: 'tel', value: person?.phone, required: true, pattern: '[0-9]{10,15}', autocomplete: 'off' }),
+    phone: h('input', {
+      type: 'tel',
+      value: person?.phone,
+      required: true,
+      pattern: '[0-9]{10,15}',
+      autocomplete: 'off',
+    }),
   };
-  const password = h('input', { type: 'password', required: true, minlength: 6, maxlength: 20, autocomplete: 'new-password' });
+  const password = h('input', {
+    type: 'password',
+    required: true,
+    minlength: 6,
+    maxlength: 20,
+    autocomplete: 'new-password',
+  });
   const role = h('select', {}, roleOptions(roles, person));
   const activated = h('input', { type: 'checkbox', checked: person?.activated ?? true });
   const content = [
@@ -79,7 +91,13 @@ export async function editSight(person) {
   const picker = h('muster-picker');
   Object.assign(picker, { selection, isAdding: true, trackers: fleet.trackers });
   const run = () => saveSight(person, before, new Set(selection.ids));
-  const closed = openDialog({ title: `Trackers that ${nameOf(person)} sees`, content: picker, action: 'Save', isLarge: true, run });
+  const closed = openDialog({
+    title: `Trackers that ${nameOf(person)} sees`,
+    content: picker,
+    action: 'Save',
+    isLarge: true,
+    run,
+  });
   selection.set([...before]);
   const isDone = await closed;
   if (isDone) tell(`${nameOf(person)} sees ${count(selection.size, 'tracker')}.`);

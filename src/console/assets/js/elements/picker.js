@@ -2,7 +2,7 @@ import { h, icon } from '../dom.js';
 import { isFoundBy } from '../fleet.js';
 import { count, number } from '../words.js';
 
-/** A list of trackers with a search above it and a way to select all that it finds. Set `selection` before it is shown. */
+/** A list of trackers with a search above it and a way to select all that it finds. It is shown with a `selection`. */
 export class PickerElement extends HTMLElement {
   selection;
   /** Whether a click adds to what is selected instead of taking its place. */
@@ -10,7 +10,12 @@ export class PickerElement extends HTMLElement {
   isDraggable = false;
   #trackers = [];
   #found = [];
-  #search = h('input', { type: 'search', placeholder: 'Find by label, device or model', 'aria-label': 'Find trackers', autocomplete: 'off' });
+  #search = h('input', {
+    type: 'search',
+    placeholder: 'Find by label, device or model',
+    'aria-label': 'Find trackers',
+    autocomplete: 'off',
+  });
   #all = h('input', { type: 'checkbox', onchange: () => this.#selectAll() });
   #allLabel = h('span');
   #tally = h('p', { class: 'tally', role: 'status' });
@@ -21,7 +26,10 @@ export class PickerElement extends HTMLElement {
   connectedCallback() {
     Object.assign(this.#list, { selection: this.selection, isAdding: this.isAdding, isDraggable: this.isDraggable });
     this.append(h('div', { class: 'search' }, icon('search'), this.#search), this.#actions, this.#empty, this.#list);
-    this.#search.addEventListener('input', () => this.#find());
+    this.#search.addEventListener('input', () => {
+      this.#find();
+      this.scrollToTop();
+    });
     this.selection.addEventListener('change', () => this.#count());
     this.#find();
   }
@@ -36,12 +44,17 @@ export class PickerElement extends HTMLElement {
     if (this.isConnected) this.#find();
   }
 
+  scrollToTop() {
+    this.#list.scrollToTop();
+  }
+
   #find() {
     this.#found = this.#trackers.filter(isFoundBy(this.#search.value));
     this.#list.show(this.#found);
     this.#list.hidden = this.#found.length === 0;
     this.#empty.hidden = !this.#list.hidden;
-    this.#empty.textContent = this.#trackers.length === 0 ? 'There are no trackers here.' : 'No tracker has that in it.';
+    this.#empty.textContent =
+      this.#trackers.length === 0 ? 'There are no trackers here.' : 'No tracker has that in it.';
     this.#count();
   }
 

@@ -9,7 +9,9 @@ import { tell } from './notices.js';
 export async function editRole(role) {
   const held = new Set(role?.privileges.rights);
   const name = h('input', { value: role?.label, required: true, maxlength: 255, autofocus: true, autocomplete: 'off' });
-  const boxes = Object.keys(RIGHTS).map((right) => h('input', { type: 'checkbox', value: right, checked: held.has(right) }));
+  const boxes = Object.keys(RIGHTS).map((right) =>
+    h('input', { type: 'checkbox', value: right, checked: held.has(right) }),
+  );
   const rights = boxes.map((box) => tickBox(RIGHTS[box.value], box));
   const run = () => {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);

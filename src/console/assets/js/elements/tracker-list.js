@@ -20,7 +20,13 @@ export class TrackerListElement extends HTMLElement {
   #trackers = [];
   #rows;
   #prefix = freshId();
-  #box = h('div', { class: 'scroller', role: 'listbox', tabindex: 0, 'aria-multiselectable': 'true', 'aria-label': 'Trackers' });
+  #box = h('div', {
+    class: 'scroller',
+    role: 'listbox',
+    tabindex: 0,
+    'aria-multiselectable': 'true',
+    'aria-label': 'Trackers',
+  });
   #canvas = h('div', { class: 'canvas', role: 'presentation' });
 
   connectedCallback() {
@@ -44,17 +50,24 @@ export class TrackerListElement extends HTMLElement {
     this.selection.list(trackers.map((tracker) => tracker.id));
   }
 
+  scrollToTop() {
+    this.#box.scrollTop = 0;
+  }
+
   #update() {
     this.#rows.show(this.#trackers.length);
     this.#pointAtActive();
   }
 
   #row() {
-    return h('div', { class: 'tracker', role: 'option', draggable: this.isDraggable && 'true' },
+    return h(
+      'div',
+      { class: 'tracker', role: 'option', draggable: this.isDraggable && 'true' },
       h('span', { class: 'tick' }, icon('check')),
       h('span', { class: 'label' }),
       h('span', { class: 'detail' }),
-      h('span', { class: 'chip' }));
+      h('span', { class: 'chip' }),
+    );
   }
 
   #fill(row, place) {

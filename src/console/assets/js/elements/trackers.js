@@ -1,5 +1,5 @@
 import { paint } from '../color.js';
-import { h, icon, iconButton, refill } from '../dom.js';
+import { button, h, iconButton, refill } from '../dom.js';
 import { fleet } from '../fleet.js';
 import { moveTo } from '../moving.js';
 import { Selection } from '../selection.js';
@@ -11,8 +11,11 @@ export class TrackersElement extends HTMLElement {
   #selection = new Selection();
   #picker = h('muster-picker');
   #heading = h('h2', { tabindex: -1 });
-  #move = h('button', { type: 'button', class: 'button primary', onclick: () => this.#moveSelected() },
-    icon('move'), h('span', {}, 'Move', h('span', { class: 'wide-only' }, ' to group'), '…'));
+  #move = button(
+    h('span', {}, 'Move', h('span', { class: 'wide-only' }, ' to group'), '…'),
+    () => this.#moveSelected(),
+    { look: 'primary', picture: 'move' },
+  );
   #shown;
 
   connectedCallback() {
@@ -25,14 +28,17 @@ export class TrackersElement extends HTMLElement {
     this.#allowMove();
   }
 
-  /** Shows the trackers of the group with that id, or all. What was selected in another group is selected no longer. */
+  /** Shows the trackers of the group with that id, or all. What is not among them is selected no longer. */
   show(id) {
-    if (id !== this.#shown) this.#selection.none();
+    const isOther = id !== this.#shown;
     this.#shown = id;
-    this.#selection.keep(fleet.trackers.map((tracker) => tracker.id));
+    if (isOther) this.#selection.none();
+    const trackers = fleet.trackers.filter((tracker) => id === 'all' || tracker.group_id === id);
+    this.#selection.keep(trackers.map((tracker) => tracker.id));
     refill(this.#heading, id === 'all' ? 'All trackers' : fleet.titleOf(id));
     paint(this.#heading, fleet.groups.get(id)?.color);
-    this.#picker.trackers = fleet.trackers.filter((tracker) => id === 'all' || tracker.group_id === id);
+    this.#picker.trackers = trackers;
+    if (isOther) this.#picker.scrollToTop();
   }
 
   #allowMove() {

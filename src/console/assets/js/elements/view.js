@@ -3,8 +3,8 @@ import { session } from '../session.js';
 import { explain } from '../words.js';
 
 /**
- * A view that asks the server for what it shows: `load` gives it, `content` makes elements of it. What the server refuses
- * is said in its place.
+ * A view that asks the server for what it shows: `load` gives it, `content` makes elements of it. What the server
+ * refuses is said in its place.
  */
 export class ViewElement extends HTMLElement {
   connectedCallback() {
@@ -26,10 +26,19 @@ export class ViewElement extends HTMLElement {
   }
 }
 
-/** A part of a view: a heading, what can be done, a line that says what it is about, and a list or what stands for none. */
+/** One thing of a list: its title, a line about it, and what can be done with it. */
+export function card(title, detail, ...changes) {
+  const about = h('div', {}, h('h3', {}, title), h('p', { class: 'detail' }, detail));
+  return h('li', { class: 'card' }, about, h('div', { class: 'changes' }, changes));
+}
+
+/** A part of a view: a heading, what can be done, what it is about, and a list or what stands for none. */
 export function section({ title, action, about, items, none }) {
-  return h('section', {},
+  return h(
+    'section',
+    {},
     h('header', {}, h('h2', {}, title), action),
     h('p', { class: 'about' }, about),
-    items.length === 0 ? h('p', { class: 'empty' }, none) : h('ul', { class: 'cards', role: 'list' }, items));
+    items.length === 0 ? h('p', { class: 'empty' }, none) : h('ul', { class: 'cards', role: 'list' }, items),
+  );
 }

@@ -20,4 +20,5 @@ mod sub_users;
 #[path = "../process/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the stories of the process need more of it")]
 mod support;
+mod themes;
 mod trackers;

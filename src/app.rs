@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::admissions::Admissions;
 use crate::answers::Answers;
-use crate::draining::Draining;
 use crate::backups::Backups;
+use crate::draining::Draining;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
 use crate::metrics::{Metrics, MetricsToken};

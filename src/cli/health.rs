@@ -1,8 +1,6 @@
 //! `muster health`: asks the server on this machine whether it is ready. For container engines, which have no other
 //! program to ask with where there is nothing but Muster.
 
-mod tls;
-
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 
@@ -12,6 +10,7 @@ use super::Desk;
 use super::trouble::{Outcome, Trouble};
 use crate::config;
 use crate::limits;
+use crate::server::unverified;
 
 #[derive(clap::Args)]
 pub(super) struct Health {
@@ -45,8 +44,11 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
 /// What is answered, as far as it is of interest. Who speaks TLS complains about anything else, and is asked again by it.
 fn ask(address: SocketAddr) -> io::Result<String> {
     let reply = converse(connect(address)?, address)?;
-    let reply =
-        if tls::is_complaint(&reply) { converse(tls::over(connect(address)?, address)?, address)? } else { reply };
+    let reply = if unverified::is_complaint(&reply) {
+        converse(unverified::over(connect(address)?, address)?, address)?
+    } else {
+        reply
+    };
     Ok(String::from_utf8_lossy(&reply).into_owned())
 }
 

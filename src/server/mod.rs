@@ -3,6 +3,7 @@
 mod signals;
 mod stopping;
 mod tls;
+pub mod unverified;
 
 use std::any::Any;
 use std::future::{Future as _, poll_fn};

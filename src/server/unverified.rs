@@ -1,5 +1,5 @@
-//! Asking a server that speaks TLS. Whose certificate it shows is no matter: it is on this machine, its certificate is for
-//! the name that others call it by, and it is told no secret.
+//! Asking a server that speaks TLS, without a look at whose certificate it shows: it is on this machine, its certificate is
+//! for the name that others call it by, and it is told no secret.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -14,12 +14,15 @@ use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, Error, Signa
 const ALERT: [u8; 2] = [21, 3];
 
 /// Whether this is what is answered to a request without TLS where TLS is spoken.
-pub(super) fn is_complaint(reply: &[u8]) -> bool {
+pub fn is_complaint(reply: &[u8]) -> bool {
     reply.starts_with(&ALERT)
 }
 
 /// The connection with TLS over it.
-pub(super) fn over(stream: TcpStream, address: SocketAddr) -> io::Result<impl Read + Write> {
+///
+/// # Errors
+/// When TLS cannot be set up; a server that speaks none shows when it is asked.
+pub fn over(stream: TcpStream, address: SocketAddr) -> io::Result<impl Read + Write> {
     let provider = Arc::new(ring::default_provider());
     let verifier = Arc::new(Anybody(Arc::clone(&provider)));
     let config = ClientConfig::builder_with_provider(provider)

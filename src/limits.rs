@@ -222,3 +222,9 @@ pub const HEALTH_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Bytes of an answer that `muster health` reads.
 pub const HEALTH_REPLY_BYTES: u64 = 64 * 1024;
+
+/// How long an upgrade waits for other programs that have the database open; after it, it is refused.
+pub const UPGRADE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often it tries in the meantime.
+pub const UPGRADE_RETRY: Duration = Duration::from_millis(50);

@@ -26,6 +26,7 @@ pub(crate) mod ids;
 pub(crate) mod key_tokens;
 mod last_uses;
 pub(crate) mod membership;
+mod migrations;
 mod notes;
 pub(crate) mod passwords;
 pub(crate) mod profiles;
@@ -40,6 +41,7 @@ pub(crate) mod tags;
 pub(crate) mod trackers;
 mod tx;
 pub(crate) mod ui_settings;
+mod upgrade;
 pub(crate) mod user_details;
 pub(crate) mod user_settings;
 pub(crate) mod users;
@@ -140,10 +142,11 @@ impl Store {
         Self::open(path, readers, settings)
     }
 
-    /// Opens the database at `path` with so many reading connections for short reads.
+    /// Opens the database at `path` with so many reading connections for short reads. One that an older program made is
+    /// upgraded first, after a copy of it has been put beside it.
     ///
     /// # Errors
-    /// When there is none, it is not one of ours, or it is newer than this program.
+    /// When there is none, it is not one of ours, it is newer than this program, or it cannot be upgraded.
     pub fn open(path: &Path, readers: u32, settings: Settings) -> std::result::Result<Self, OpenError> {
         let shared = Arc::new(Shared::new(settings));
         let writing = sqlite::open(path)?;
@@ -163,7 +166,16 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn recognise(path: &Path) -> std::result::Result<(), OpenError> {
-        sqlite::recognise(path)
+        sqlite::recognise(path).map(drop)
+    }
+
+    /// Upgrades the database at `path`, as opening it would, and calls `watch` after each statement.
+    ///
+    /// # Errors
+    /// When there is none, it is not one of ours, it is newer than this program, or another has it open.
+    pub fn upgrade(path: &Path, watch: &mut dyn FnMut()) -> std::result::Result<(), OpenError> {
+        sqlite::recognise(path)?;
+        upgrade::upgrade(path, watch)
     }
 
     /// The bounds it was opened with.

@@ -10,6 +10,8 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use scheduled_thread_pool::ScheduledThreadPool;
 
+use super::migrations::STEPS;
+use super::upgrade::upgrade;
 use crate::error::{Code, Failure};
 
 /// `PRAGMA application_id`: "Must" in ASCII, by which a file is known to be ours.
@@ -21,7 +23,7 @@ pub const SCHEMA_VERSION: i32 = 4;
 /// The oldest SQLite that is good enough: 3.51.3 mended a race between a checkpoint and a reset of the WAL.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// How long a connection waits for the write lock of another process, such as an import from the command line.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -50,14 +52,26 @@ pub enum OpenError {
         /// Its version.
         found: i32,
     },
-    /// The file was written by an older program, before there were releases to upgrade from.
-    #[error("{} has schema version {found}, from before the first release, and this program needs {SCHEMA_VERSION}; export \
-             the trackers with the program that made it, and import them into a new database", .path.display())]
-    TooOld {
+    /// The file has to be upgraded, and others have it open.
+    #[error("{} has to be upgraded, and another program has it open; stop the server, and try again", .0.display())]
+    InUse(PathBuf),
+    /// The upgrade failed.
+    #[error("cannot upgrade {}, which is as it was: {source}", .path.display())]
+    Upgrade {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+    /// The file would not become what this program needs.
+    #[error("cannot upgrade {} from schema version {found}, and left it as it was: {problem}", .path.display())]
+    Unfit {
         /// The file.
         path: PathBuf,
         /// Its version.
         found: i32,
+        /// What would have been wrong.
+        problem: String,
     },
     /// The linked SQLite has known faults.
     #[error("SQLite {0} is too old; build Muster with its bundled SQLite")]
@@ -103,14 +117,7 @@ pub(super) enum Role {
 
 /// Makes a new database from the schema, readable by its owner only.
 pub(super) fn create(path: &Path) -> Result<(), OpenError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
-        _ => OpenError::Io { path: path.to_owned(), source },
-    })?;
+    new_file(path)?;
     let build = || {
         let mut conn = connect(path, Role::Writer)?;
         let tx = conn.transaction()?;
@@ -122,14 +129,29 @@ pub(super) fn create(path: &Path) -> Result<(), OpenError> {
     build().map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
 }
 
-/// Opens the writing connection of an existing database, after making sure that it is one of ours.
+/// Makes an empty file, readable by its owner only, where there is none.
+pub(super) fn new_file(path: &Path) -> Result<(), OpenError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = options.open(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
+        _ => OpenError::Io { path: path.to_owned(), source },
+    });
+    made.map(drop)
+}
+
+/// Opens the writing connection of an existing database, after making sure that it is one of ours and of this version.
 pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
-    recognise(path)?;
+    if recognise(path)? < SCHEMA_VERSION {
+        upgrade(path, &mut || ())?;
+    }
     connect(path, Role::Writer).map_err(|source| OpenError::Sqlite { path: path.to_owned(), source })
 }
 
-/// Makes sure that there is a database of ours, of the version that this program knows.
-pub(super) fn recognise(path: &Path) -> Result<(), OpenError> {
+/// Makes sure that there is a database of ours, of a version that this program knows: which.
+pub(super) fn recognise(path: &Path) -> Result<i32, OpenError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(OpenError::OldSqlite(rusqlite::version()));
     }
@@ -140,7 +162,7 @@ pub(super) fn recognise(path: &Path) -> Result<(), OpenError> {
 }
 
 /// Looks at the file without changing a byte of it: it may be somebody else's.
-fn identify(path: &Path) -> Result<(), OpenError> {
+fn identify(path: &Path) -> Result<i32, OpenError> {
     let open = || {
         let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.busy_timeout(BUSY_TIMEOUT)?;
@@ -149,16 +171,16 @@ fn identify(path: &Path) -> Result<(), OpenError> {
     identify_open(&open().map_err(|source| refused(path, source))?, path)
 }
 
-/// Makes sure that what is open is a database of ours, of the version that this program knows.
-pub(super) fn identify_open(conn: &Connection, path: &Path) -> Result<(), OpenError> {
+/// Makes sure that what is open is a database of ours, of a version that this program knows: which.
+pub(super) fn identify_open(conn: &Connection, path: &Path) -> Result<i32, OpenError> {
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if pragma("application_id").map_err(|source| refused(path, source))? != APPLICATION_ID {
         return Err(OpenError::NotOurs(path.to_owned()));
     }
     match pragma("user_version").map_err(|source| refused(path, source))? {
         found if found > SCHEMA_VERSION => Err(OpenError::TooNew { path: path.to_owned(), found }),
-        found if found < SCHEMA_VERSION => Err(OpenError::TooOld { path: path.to_owned(), found }),
-        _ => Ok(()),
+        found if found < STEPS[0].from => Err(OpenError::NotOurs(path.to_owned())),
+        found => Ok(found),
     }
 }
 

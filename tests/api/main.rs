@@ -35,5 +35,6 @@ mod sub_users;
 mod support;
 mod test_actions;
 mod thingspace;
+mod upgrade;
 mod validity;
 mod wire;

@@ -38,3 +38,4 @@ mod signals;
 mod support;
 mod tls;
 mod unit;
+mod upgrade;

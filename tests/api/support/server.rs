@@ -112,6 +112,17 @@ impl TestServer {
         Self { address, operators, clock, stop, running: Some(running), folder }
     }
 
+    /// A server of a database, with its key file, that `put` makes at a path, at that moment in seconds since 1970.
+    pub fn of(put: impl FnOnce(&Path), moment: i64) -> Self {
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+        let (path, clock, options) = (folder.path().join("test.db"), TestClock::new(), Options::default());
+        clock.advance(moment - TestClock::BEGIN);
+        put(&path);
+        let store = Store::open(&path, 4, settings(&path, &clock, options.limits)).expect("the database");
+        let (address, stop, running) = serve(store, &options);
+        Self { address, clock, stop, running: Some(running), folder }
+    }
+
     /// Stops the server, which closes its database, and serves it again: at another address, and as usual.
     pub fn restart(&mut self) {
         self.end();

@@ -1,9 +1,13 @@
 //! Every bound in one place: what can be set, with its default, and what is fixed.
 
+mod table;
+
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+
+pub use table::{Amount, Bound, table};
 
 /// The bounds that an operator can set.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +23,10 @@ pub struct Limits {
     pub drain: Duration,
     /// Tracker groups of one account; beyond it 268 / 402.
     pub groups_per_account: u32,
+    /// Trackers of one account; beyond it no more are added or imported.
+    pub trackers_per_account: u32,
+    /// Live sessions of one user; beyond it `session_overflow` says what a login does.
+    pub sessions_per_user: u32,
     /// How long a session lives, counted from its creation; use does not extend it.
     pub session_lifetime: SignedDuration,
     /// What a login does that would be one session too many.
@@ -57,6 +65,8 @@ impl Default for Limits {
             connections_per_address: NonZeroU32::new(1_000),
             drain: Duration::from_secs(30),
             groups_per_account: 10_000,
+            trackers_per_account: 2_000_000,
+            sessions_per_user: 100,
             session_lifetime: SignedDuration::from_hours(30 * 24),
             session_overflow: SessionOverflow::End,
             audit_lifetime: Some(SignedDuration::from_hours(400 * 24)),
@@ -72,6 +82,18 @@ impl Default for Limits {
 
 /// Bytes of a mebibyte.
 pub const MIB: u64 = 1024 * 1024;
+
+/// Bytes of a request's line and headers; more is answered with 431 by the HTTP library, which sets the bound.
+pub const HEAD_BYTES: usize = 128 * 1024;
+
+/// Bytes of a request's path and query; more is answered with 400 by the HTTP library, which sets the bound.
+pub const TARGET_BYTES: usize = u16::MAX as usize - 1;
+
+/// Headers of a request; more are answered with 431 by the HTTP library, which sets the bound.
+pub const HEADERS: usize = 96;
+
+/// Connections that each worker, one a core, has at a time; those beyond wait to be accepted.
+pub const CONNECTIONS_PER_WORKER: usize = 25_000;
 
 /// How deep JSON may nest; deeper is answered with 5.
 pub const JSON_DEPTH: usize = 64;
@@ -132,9 +154,6 @@ pub const WRITES_PER_COMMIT: usize = 512;
 
 /// Callers that the rate limiter remembers before it forgets those that are at rest.
 pub const RATE_LIMITED_CALLERS: usize = 100_000;
-
-/// Live sessions of one user; beyond it the least recently used ends, or the login is refused with 104.
-pub const SESSIONS_PER_USER: usize = 100;
 
 /// Callers, each by what they asked for, whose being let in to write is remembered.
 pub const REMEMBERED_ADMISSIONS: usize = 16_384;

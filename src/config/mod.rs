@@ -46,7 +46,15 @@ pub struct Settings {
     #[arg(long, global = true, env = "MUSTER_GROUPS_PER_ACCOUNT", default_value_t = Limits::default().groups_per_account,
           hide_short_help = true, value_name = "N")]
     groups_per_account: u32,
-    /// What a login does that would be a user's 101st session
+    /// Trackers that one account may have
+    #[arg(long, global = true, env = "MUSTER_TRACKERS_PER_ACCOUNT", hide_short_help = true, value_name = "N",
+          default_value_t = Limits::default().trackers_per_account)]
+    trackers_per_account: u32,
+    /// Sessions that one user may have at a time
+    #[arg(long, global = true, env = "MUSTER_SESSIONS_PER_USER", default_value_t = Limits::default().sessions_per_user,
+          hide_short_help = true, value_parser = clap::value_parser!(u32).range(1..=10_000), value_name = "N")]
+    sessions_per_user: u32,
+    /// What a login does that would be one session too many
     #[arg(long, global = true, env = "MUSTER_SESSION_OVERFLOW", value_enum, default_value_t, hide_short_help = true)]
     session_overflow: SessionOverflow,
     /// Days that records of the audit log are kept; 0 for ever
@@ -72,6 +80,8 @@ impl Settings {
     pub fn limits(&self) -> Limits {
         Limits {
             groups_per_account: self.groups_per_account,
+            trackers_per_account: self.trackers_per_account,
+            sessions_per_user: self.sessions_per_user,
             session_lifetime: days(self.session_days),
             session_overflow: self.session_overflow,
             audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),

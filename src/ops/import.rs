@@ -8,7 +8,7 @@ use crate::access::{Acts, Master};
 use crate::domain::{Color, Event, GroupChoice, GroupId, GroupTitle};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, trackers};
 
 use super::audit::record;
 use super::groups::{self, GroupChange, NewGroup};
@@ -79,6 +79,8 @@ struct Named {
 pub struct Import {
     named: HashMap<GroupTitle, Named>,
     grown: BTreeSet<GroupId>,
+    /// How many trackers the account may have beside those that it has.
+    room: u64,
     report: Report,
     faults: Vec<Fault>,
     faulty_rows: usize,
@@ -91,7 +93,9 @@ impl Import {
     /// # Errors
     /// Only the database's.
     pub fn begin(tx: &mut Tx<'_>, by: &Master) -> Result<Self, Failure> {
-        let mut import = Self::default();
+        let most = tx.limits().trackers_per_account;
+        let room = most.saturating_sub(trackers::count(tx, by.scope())?).into();
+        let mut import = Self { room, ..Self::default() };
         for group in groups::list(tx, by.scope())? {
             // Of groups of one title the oldest is meant.
             import.named.entry(group.title).or_insert(Named { id: group.id, color: Some(group.color) });
@@ -116,6 +120,10 @@ impl Import {
     }
 
     fn try_add(&mut self, tx: &mut Tx<'_>, by: &Master, row: Row) -> Result<(), Trouble> {
+        if self.report.imported >= self.room {
+            let most = tx.limits().trackers_per_account;
+            return Err(Trouble::Row("label", format!("would be one tracker too many; {most} is the most")));
+        }
         let group = match &row.group {
             None => None,
             Some((title, color)) => Some(self.group(tx, by, title, color.as_ref())?),

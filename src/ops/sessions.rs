@@ -8,7 +8,7 @@ use super::sub_users;
 use crate::access::{Actor, Acts, AnyUser, BySession, Master, Operator};
 use crate::domain::{Event, SecretHash, UserId};
 use crate::error::{Code, Result};
-use crate::limits::{SESSIONS_PER_USER, SessionOverflow};
+use crate::limits::SessionOverflow;
 use crate::store::users::User;
 use crate::store::{Tx, idle_sessions, sessions};
 
@@ -83,7 +83,7 @@ fn insert(tx: &mut Tx<'_>, by: &Actor, user: &User, hash: &SecretHash) -> Result
 /// Sees to it that one session more is not one too many.
 fn make_room(tx: &mut Tx<'_>, by: &Actor, user: UserId) -> Result<()> {
     let live = sessions::by_last_use(tx, by.scope(), user)?;
-    let surplus = (live.len() + 1).saturating_sub(SESSIONS_PER_USER);
+    let surplus = (live.len() + 1).saturating_sub(tx.limits().sessions_per_user as usize);
     if surplus > 0 && tx.limits().session_overflow == SessionOverflow::Refuse {
         return Err(Code::LoginsLimitExceeded.into());
     }

@@ -28,15 +28,18 @@ pub struct NewTracker {
 /// Adds a tracker and its device to the account.
 ///
 /// # Errors
-/// 224 when the device id is in use, in whatever account.
+/// 224 when the device id is in use, in whatever account; 268 when the account has as many trackers as it may.
 pub fn register(tx: &mut Tx<'_>, by: &Master, new: &NewTracker, group: Option<GroupId>) -> Result<TrackerId> {
+    if trackers::count(tx, by.scope())? >= tx.limits().trackers_per_account {
+        return Err(Code::OverQuota.into());
+    }
     let tracker = add(tx, by, new.clone(), group)?;
     groups::touch(tx, by.scope(), group.as_slice())?;
     record(tx, by.actor(), Event::TrackerRegister, Some(tracker.id.get()), &json!({"after": shown(&tracker)}))?;
     Ok(tracker.id)
 }
 
-/// [`register`] without its record, for whoever adds many and makes one record of all.
+/// [`register`] without its record and its bound, for whoever adds many and makes one record of all.
 pub(super) fn add(tx: &mut Tx<'_>, by: &Master, new: NewTracker, group: Option<GroupId>) -> Result<Tracker> {
     let (id, source_id) = (ids::next(tx)?, ids::next(tx)?);
     let NewTracker { label, device_id, model, phone } = new;

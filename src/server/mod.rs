@@ -20,6 +20,7 @@ use actix_web::rt::net::TcpStream;
 use actix_web::{App as HttpApp, HttpServer, web};
 
 use crate::dispatch::{self, Service};
+use crate::limits::CONNECTIONS_PER_WORKER;
 
 use signals::Signals;
 use stopping::LATE;
@@ -104,6 +105,7 @@ impl Server {
                 HttpApp::new().app_data(for_workers.clone()).default_service(web::to(dispatch::handle))
             })
             .workers(self.workers)
+            .max_connections(CONNECTIONS_PER_WORKER)
             .keep_alive(KEEP_ALIVE)
             .client_request_timeout(service.limits().request_deadline)
             .on_connect(move |stream, data| greet(&for_connections, stream, data))

@@ -264,6 +264,11 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, tracker: &Tracker) -> Result
     Ok(true)
 }
 
+/// How many there are in the account.
+pub(crate) fn count(tx: &Tx<'_>, scope: Scope) -> Result<u32> {
+    tx.one("SELECT count(*) FROM trackers WHERE account_id = ?1", [scope.account()], |row| row.get(0))
+}
+
 /// The account that a tracker is in; for the operator, who names trackers by id alone.
 pub(crate) fn account_of(tx: &Tx<'_>, id: TrackerId) -> Result<Option<AccountId>> {
     tx.first("SELECT account_id FROM trackers WHERE id = ?1", [id], |row| row.get(0))

@@ -1,9 +1,9 @@
 //! Bad input: a clear error, nothing changed, nothing hanging, every size bounded.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::time::Duration;
 
-use muster::limits::{FIELD_ERRORS, Limits};
+use muster::limits::{FIELD_ERRORS, HEAD_BYTES, HEADERS, JSON_DEPTH, Limits, TARGET_BYTES};
 use serde_json::{Value, json};
 
 use crate::support::raw::{connect, exchange, read_answer, request};
@@ -32,6 +32,56 @@ fn bodies_up_to_the_limit_are_read_and_larger_ones_refused() {
         chunked.extend_from_slice(&list_body(bytes));
         chunked.extend_from_slice(b"\r\n0\r\n\r\n");
         assert_eq!(exchange(server.address, &chunked).code(), code, "{bytes} bytes in a chunk");
+    }
+}
+
+/// What a server answers first to these bytes, or nothing if it hangs up before it could be read.
+fn first_line(server: &TestServer, bytes: &[u8]) -> String {
+    let mut stream = connect(server.address);
+    // Beyond a bound the library stops reading and hangs up, so neither sending nor reading need succeed.
+    let _ = stream.write_all(bytes);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_head_is_read_up_to_its_limits_and_no_further() {
+    let server = TestServer::start();
+    let target = format!("/tracker/group/list?hash={}&x=", world::MASTER);
+    let head =
+        |target: &str, more: &str| format!("GET {target} HTTP/1.1\r\nHost: m\r\nConnection: close\r\n{more}\r\n");
+    let pad = |text: String, bytes: usize| text.replace('~', &"y".repeat(bytes + 1 - text.len()));
+    let sized = |bytes| pad(head(&target, "X: ~\r\n"), bytes);
+    let aimed = |bytes| head(&pad(format!("{target}~"), bytes), "");
+    let headed =
+        |count: usize| head(&target, &(2..count).map(|number| format!("X{number}: y\r\n")).collect::<String>());
+    let refused = |status: &'static str| ["HTTP/1.1 200 OK", "HTTP/1.1 200 OK", status];
+    for (what, most, make, expected) in [
+        (
+            "bytes",
+            HEAD_BYTES,
+            &sized as &dyn Fn(usize) -> String,
+            refused("HTTP/1.1 431 Request Header Fields Too Large"),
+        ),
+        ("bytes of the target", TARGET_BYTES, &aimed, refused("HTTP/1.1 400 Bad Request")),
+        ("headers", HEADERS, &headed, refused("HTTP/1.1 431 Request Header Fields Too Large")),
+    ] {
+        for (number, expected) in (most - 1..).zip(expected) {
+            let line = first_line(&server, make(number).as_bytes());
+            assert!(line == expected || number > most && line.is_empty(), "{number} {what}: {line}");
+        }
+    }
+}
+
+#[test]
+fn json_nests_up_to_its_limit_and_no_deeper() {
+    let server = TestServer::start();
+    for (levels, code) in [(JSON_DEPTH - 1, 0), (JSON_DEPTH, 0), (JSON_DEPTH + 1, 5)] {
+        let lists = ("[".repeat(levels - 1), "]".repeat(levels - 1));
+        let body = format!("{{\"hash\":\"{}\",\"x\":{}{}}}", world::MASTER, lists.0, lists.1);
+        let answer = exchange(server.address, &request("POST /tracker/group/list", &[], body.as_bytes()));
+        assert_eq!(answer.code(), code, "{levels} levels");
     }
 }
 

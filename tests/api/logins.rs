@@ -1,7 +1,7 @@
 //! Logging in: who gets a session, who gets none and what it is told, and what becomes of those who guess.
 
 use muster::domain::Right;
-use muster::limits::{Limits, SESSIONS_PER_USER, SessionOverflow};
+use muster::limits::{Limits, SessionOverflow};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -187,7 +187,7 @@ fn who_has_a_new_password_logs_in_with_it_and_not_with_an_old_one() {
 
 /// Opens sessions of Sue until she has as many as one may have, one a second; their hashes, the oldest first.
 fn fill(server: &TestServer) -> Vec<String> {
-    let opened = (1..SESSIONS_PER_USER).map(|_| {
+    let opened = (1..Limits::default().sessions_per_user).map(|_| {
         server.clock.advance(1);
         open(server).body["hash"].as_str().expect("a hash").to_owned()
     });

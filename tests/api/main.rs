@@ -23,6 +23,7 @@ mod pages;
 mod panics;
 mod passwords;
 mod plaspy;
+mod quotas;
 mod races;
 mod rate_limit;
 mod rights;

@@ -6,6 +6,7 @@ mod architecture;
 mod catalogue;
 mod compatibility;
 mod configure;
+mod limits;
 mod links;
 mod openapi;
 mod readme;

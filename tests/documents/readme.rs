@@ -73,6 +73,7 @@ fn the_readme_tells_the_limits_as_they_are() {
     let days = |lifetime: jiff::SignedDuration| lifetime.as_hours() / 24;
     for told in [
         format!("| {} |", thousands(limits.groups_per_account as usize)),
+        format!("| {} |", thousands(limits.trackers_per_account as usize)),
         format!("tags, and sub-users, of an account | {} |", thousands(limits::TAGS_PER_ACCOUNT as usize)),
         format!("security groups of an account | {} |", thousands(limits::SECURITY_GROUPS_PER_ACCOUNT as usize)),
         format!("| {} of up to 8,192 characters |", thousands(limits::UI_KEYS_PER_USER as usize)),
@@ -89,7 +90,7 @@ fn the_readme_tells_the_limits_as_they_are() {
         format!("one answer (ThingSpace) | {};", thousands(limits::DEVICES_PER_ANSWER)),
         format!("one change (ThingSpace) | {} |", thousands(limits::DEVICES_PER_CHANGE)),
         format!("{} days from its creation or renewal", days(limits.session_lifetime)),
-        format!("| {}; one more ends the least recently used |", limits::SESSIONS_PER_USER),
+        format!("| {}; one more ends the least recently used |", limits.sessions_per_user),
         format!(
             "{} a minute from an address, {} an hour for a login",
             limits::BAD_LOGINS_PER_ADDRESS,

@@ -50,6 +50,53 @@ fn the_limits_are_heeded() {
 }
 
 #[test]
+fn an_account_has_as_many_trackers_as_it_may_and_no_more() {
+    let here = Installation::new();
+    let rows = |numbers: std::ops::Range<u32>| numbers.map(|n| format!("Van {n},{n}\n")).collect::<String>();
+    here.put("two.csv", format!("label,imei\n{}", rows(1..3)));
+    here.put("three.csv", format!("label,imei\n{}", rows(3..6)));
+    let import = |file: &str| format!("tracker import {file} --owner {OWNER} --trackers-per-account 4");
+    here.json(&import("two.csv"));
+    here.run(&import("three.csv")).failed(1, "nothing was imported").stderr.lines().next().map(|line| {
+        assert_eq!(line, "line 4, label: would be one tracker too many; 4 is the most");
+    });
+    for (number, most) in [(3, 3), (4, 4)] {
+        here.json(&format!(
+            "tracker add --owner {OWNER} --label Van --device-id {number} --trackers-per-account {most}"
+        ));
+    }
+    let mut add = here.command(&format!("tracker add --owner {OWNER} --label Van --device-id 5"));
+    feed(add.env("MUSTER_TRACKERS_PER_ACCOUNT", "4"), b"").refused(1, "has 4 trackers, which is the most");
+    let listed = here.json(&format!("tracker list --owner {OWNER}"));
+    assert_eq!(listed["trackers"].as_array().map(Vec::len), Some(4), "and none was added beyond it");
+}
+
+#[test]
+fn a_user_has_as_many_sessions_as_are_set() {
+    let here = Installation::new();
+    let create = |flags: &str| here.json(&format!("session create --login {OWNER} {flags}"))["hash"].clone();
+    let hashes = [create("--sessions-per-user 2"), create("--sessions-per-user 2"), create("--sessions-per-user 2")];
+    let server = here.serve();
+    let live = hashes.map(|hash| server.client(hash.as_str().expect("a hash")).knocks().0);
+    assert_eq!(live.iter().filter(|status| **status == 200).count(), 2, "one has ended: {live:?}");
+    let refuse = "--sessions-per-user 2 --session-overflow refuse";
+    here.run(&format!("session create --login {OWNER} {refuse}")).refused(1, "has as many sessions as it may");
+}
+
+#[test]
+fn the_server_has_as_many_applications_as_it_may_and_no_more() {
+    let here = Installation::new();
+    let conn = Connection::open(here.database()).expect("the database");
+    let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+                INSERT INTO applications SELECT printf('%032d', i), 'A', randomblob(32), 0, NULL, NULL, NULL FROM n";
+    conn.execute(fill, [muster::limits::APPLICATIONS as i64 - 2]).expect("filled");
+    for title in ["Last but one", "Last"] {
+        here.json(&format!("app add --title '{title}'"));
+    }
+    here.run("app add --title More").refused(1, "there are 1000 applications, which is the most");
+}
+
+#[test]
 fn a_plaspy_token_lives_as_long_as_it_is_set() {
     let here = Installation::new();
     let body = json!({"userName": OWNER, "apiKey": here.api_key}).to_string();

@@ -66,6 +66,10 @@ impl Add {
             Refused::Failed(failure) if failure.code == Code::DeviceIdAlreadyInUse => {
                 Trouble::refused(format!("the device id {device_id} is registered already"))
             }
+            Refused::Failed(failure) if failure.code == Code::OverQuota => {
+                let most = desk.settings.limits().trackers_per_account;
+                Trouble::refused(format!("{} has {most} trackers, which is the most", self.owner))
+            }
             Refused::Failed(failure) => failure.into(),
         })?;
         desk.print.either(&serde_json::json!({ "tracker_id": id }), || format!("tracker {id}"))

@@ -1,7 +1,7 @@
 //! What is kept is kept for a credential, and ends with it.
 
 use muster::domain::Right;
-use muster::limits::SESSIONS_PER_USER;
+use muster::limits::Limits;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ fn what_is_kept_for_one_kind_of_credential_is_none_of_anothers_with_the_same_dig
 #[test]
 fn a_session_that_is_told_what_is_kept_is_in_use() {
     let server = TestServer::start();
-    for number in 1..SESSIONS_PER_USER {
+    for number in 1..Limits::default().sessions_per_user {
         let digest = world::digest(&format!("2c{number:030}"));
         let values = params![digest, SUB_USER_ID, TestClock::BEGIN, world::LIFETIME];
         Connection::open(server.path())

@@ -1,0 +1,290 @@
+//! The bounds as a table for people: what each bounds, how much, what sets it, and what comes beyond it.
+//!
+//! `docs/limits.md` is made from it, and a test sees to it that no bound is left out.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::*;
+
+/// One bound.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// The constant, or the field of [`Limits`], that says how much.
+    pub name: &'static str,
+    /// What it bounds.
+    pub what: &'static str,
+    /// How much.
+    pub amount: Amount,
+    /// The setting of `muster`; empty if it is fixed.
+    pub setting: &'static str,
+    /// What comes beyond it.
+    pub beyond: &'static str,
+}
+
+/// How much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// So many.
+    Count(u64),
+    /// So many bytes.
+    Bytes(u64),
+    /// So long.
+    Time(Duration),
+    /// Without a bound.
+    Off,
+}
+
+impl Amount {
+    fn bytes(bytes: impl TryInto<u64>) -> Self {
+        bytes.try_into().map_or(Self::Off, Self::Bytes)
+    }
+}
+
+macro_rules! counts {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Amount {
+            fn from(count: $number) -> Self {
+                u64::try_from(count).map_or(Self::Off, Self::Count)
+            }
+        }
+    )*};
+}
+
+counts!(i32, u32, usize);
+
+impl From<NonZeroU32> for Amount {
+    fn from(count: NonZeroU32) -> Self {
+        count.get().into()
+    }
+}
+
+impl From<Duration> for Amount {
+    fn from(time: Duration) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<SignedDuration> for Amount {
+    fn from(time: SignedDuration) -> Self {
+        Self::Time(time.unsigned_abs())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Amount {
+    fn from(amount: Option<T>) -> Self {
+        amount.map_or(Self::Off, T::into)
+    }
+}
+
+/// As people write it: `10,000`, `20 MiB`, `30 days`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DAY: u128 = 86_400_000;
+        const SPANS: [(u128, &str); 4] = [(DAY, "days"), (3_600_000, "h"), (60_000, "min"), (1_000, "s")];
+        match *self {
+            Self::Count(count) => f.write_str(&thousands(count)),
+            Self::Bytes(bytes) if bytes % MIB == 0 => write!(f, "{} MiB", thousands(bytes / MIB)),
+            Self::Bytes(bytes) if bytes % 1024 == 0 => write!(f, "{} KiB", bytes / 1024),
+            Self::Bytes(bytes) => write!(f, "{} bytes", thousands(bytes)),
+            Self::Time(time) => {
+                let time = time.as_millis();
+                // One day is 24 h.
+                let fits = |(span, _): &(u128, &str)| time % span == 0 && (*span < DAY || time > DAY);
+                let (span, name) = SPANS.into_iter().find(fits).unwrap_or((1, "ms"));
+                write!(f, "{} {name}", time / span)
+            }
+            Self::Off => f.write_str("off"),
+        }
+    }
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+/// A row: of a constant, or of a field with the setting that it comes from. The name is taken from the code, so that it is
+/// the one whose amount is told.
+macro_rules! bound {
+    ($limits:ident.$field:ident as $amount:path, $setting:literal, $what:literal, $beyond:literal) => {
+        Bound {
+            name: stringify!($field),
+            what: $what,
+            amount: $amount($limits.$field),
+            setting: $setting,
+            beyond: $beyond,
+        }
+    };
+    ($constant:ident as $amount:path, $what:literal, $beyond:literal) => {
+        Bound { name: stringify!($constant), what: $what, amount: $amount($constant), setting: "", beyond: $beyond }
+    };
+}
+
+/// The bounds, in sections.
+pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 6] {
+    [
+        ("Requests", requests(limits)),
+        ("What an account and its users may have", holdings(limits)),
+        ("Sessions, keys and passwords", credentials(limits)),
+        ("One question, one change", questions(limits)),
+        ("Answers", answers(limits)),
+        ("Inside", inside()),
+    ]
+}
+
+fn requests(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(limits.body_bytes as Amount::bytes, "--body-limit", "a request's body", "9, HTTP 412"),
+        bound!(HEAD_BYTES as Amount::bytes, "a request's line and headers", "HTTP 431, without a body"),
+        bound!(TARGET_BYTES as Amount::bytes, "of these, its path and query", "HTTP 400, without a body"),
+        bound!(HEADERS as Amount::from, "a request's headers", "HTTP 431, without a body"),
+        bound!(
+            limits.request_deadline as Amount::from,
+            "--request-deadline",
+            "the arrival of a request's head, and then of its body",
+            "of a body 5, HTTP 400; the connection is closed"
+        ),
+        bound!(JSON_DEPTH as Amount::from, "levels of JSON in one another", "5, HTTP 400"),
+        bound!(
+            ARGUMENTS_WEIGHT as Amount::from,
+            "the weight of a request's arguments: a value in a list 1, a name with its value 8",
+            "9, HTTP 412"
+        ),
+        bound!(
+            CONNECTIONS_PER_WORKER as Amount::from,
+            "connections of a worker; there is one for each core",
+            "they wait to be accepted"
+        ),
+        bound!(
+            RATE_LIMITED_CALLERS as Amount::from,
+            "requests between two looks for callers that the rate limit can forget",
+            "those at rest are forgotten"
+        ),
+    ]
+}
+
+fn holdings(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(
+            limits.trackers_per_account as Amount::from,
+            "--trackers-per-account",
+            "trackers of an account",
+            "none is added, nothing is imported"
+        ),
+        bound!(
+            limits.groups_per_account as Amount::from,
+            "--groups-per-account",
+            "tracker groups of an account",
+            "268, HTTP 402"
+        ),
+        bound!(TAGS_PER_ACCOUNT as Amount::from, "tags of an account", "268, HTTP 402"),
+        bound!(SUB_USERS_PER_ACCOUNT as Amount::from, "sub-users of an account", "268, HTTP 402"),
+        bound!(SECURITY_GROUPS_PER_ACCOUNT as Amount::from, "security groups of an account", "268, HTTP 402"),
+        bound!(UI_KEYS_PER_USER as Amount::from, "keys of a user's dashboards", "268, HTTP 402"),
+        bound!(BALANCE_ALERT_MAILS as Amount::from, "addresses for warnings about the balance", "7, HTTP 400"),
+        bound!(NOTES_PER_USER as Amount::from, "tags, and privileges, of a user (Plaspy)", "HTTP 400"),
+        bound!(
+            limits.audit_lifetime as Amount::from,
+            "--audit-keep-days",
+            "the life of a record of the audit log",
+            "it is forgotten"
+        ),
+    ]
+}
+
+fn credentials(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(
+            limits.sessions_per_user as Amount::from,
+            "--sessions-per-user",
+            "sessions of a user",
+            "the least recently used ends; with `--session-overflow refuse` 104"
+        ),
+        bound!(limits.session_lifetime as Amount::from, "--session-days", "a session's life without renewal", "4"),
+        bound!(
+            IDLE_SESSIONS_PER_USER as Amount::from,
+            "a user's sessions (ThingSpace)",
+            "the least recently used ends"
+        ),
+        bound!(IDLE_SESSION as Amount::from, "a session's life without use (ThingSpace)", "HTTP 401"),
+        bound!(API_KEYS_PER_USER as Amount::from, "API keys of a user", "268, HTTP 402"),
+        bound!(TOKENS_PER_KEY as Amount::from, "tokens of an API key (Plaspy)", "the oldest ends"),
+        bound!(limits.token_lifetime as Amount::from, "--token-hours", "a token's life (Plaspy)", "HTTP 401"),
+        bound!(APPLICATIONS as Amount::from, "applications of the server (ThingSpace)", "none is added"),
+        bound!(APPLICATION_TOKEN as Amount::from, "the life of an application's token (ThingSpace)", "HTTP 401"),
+        bound!(FAILED_LOGINS as Amount::from, "failed logins in a row (ThingSpace)", "the login is locked"),
+        bound!(
+            limits.login_lock as Amount::from,
+            "--lock-minutes",
+            "how long it is locked (ThingSpace)",
+            "it is let in"
+        ),
+        bound!(BAD_LOGINS_PER_ADDRESS as Amount::from, "bad logins of an address in a minute", "105, HTTP 400"),
+        bound!(BAD_LOGINS_PER_LOGIN as Amount::from, "bad logins with a login in an hour", "105, HTTP 400"),
+        bound!(
+            limits.bad_login_delay as Amount::from,
+            "",
+            "how long the answer to a bad login is held back",
+            "it is sent"
+        ),
+        bound!(WAITING_PASSWORDS as Amount::from, "passwords that wait to be hashed", "15, HTTP 429"),
+        bound!(FORMER_PASSWORDS as Amount::from, "former passwords that may not be chosen again", "older ones may"),
+    ]
+}
+
+fn questions(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(TRACKERS_PER_QUESTION as Amount::from, "trackers in a question about states", "7, HTTP 400"),
+        bound!(DEVICES_PER_CHANGE as Amount::from, "devices in a change (ThingSpace)", "HTTP 400"),
+        bound!(PATCH_OPERATIONS as Amount::from, "operations of a patch (Plaspy)", "HTTP 400"),
+        bound!(
+            PATCH_WEIGHT as Amount::from,
+            "what a patch puts in: a value 1, a text one more for each 16 bytes (Plaspy)",
+            "HTTP 400"
+        ),
+        bound!(FIELD_ERRORS as Amount::from, "bad parameters that an answer names", "the rest is not named"),
+        bound!(IMPORT_ERRORS as Amount::from, "faulty rows that an import names", "the rest is counted"),
+        bound!(
+            limits.group_page as Amount::from,
+            "--group-page",
+            "devices in an answer about a group (ThingSpace)",
+            "the rest on further pages"
+        ),
+    ]
+}
+
+fn answers(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(DEVICES_PER_ANSWER as Amount::from, "devices in a list (ThingSpace)", "the rest in further answers"),
+        bound!(AUDIT_RECORDS_PER_ANSWER as Amount::from, "records of the audit log", "7, HTTP 400"),
+        bound!(AUDIT_BYTES_PER_ANSWER as Amount::bytes, "what they tell, unless a single one tells more", "212"),
+        bound!(ANSWER_IN_MEMORY as Amount::bytes, "a long answer in memory", "the rest waits in an unnamed file"),
+        bound!(ANSWER_STALL as Amount::from, "how long a client may take nothing of it", "the rest is thrown away"),
+        bound!(LONG_READS_PER_CREDENTIAL as Amount::from, "long reads of a credential at a time", "they wait"),
+        bound!(WAITING_LONG_READS as Amount::from, "long reads of a credential that wait", "15, HTTP 429"),
+        bound!(
+            limits.kept_answers as Amount::bytes,
+            "--keep-mib",
+            "answers kept for those who ask again",
+            "those that were least asked for go; 0 keeps none"
+        ),
+    ]
+}
+
+fn inside() -> Vec<Bound> {
+    vec![
+        bound!(WRITE_QUEUE as Amount::from, "writes that wait for the writer", "14, HTTP 503"),
+        bound!(WRITES_PER_COMMIT as Amount::from, "writes in a commit", "the rest in the next"),
+        bound!(REMEMBERED_ADMISSIONS as Amount::from, "callers whose right to write is remembered", "looked up again"),
+        bound!(NOTED_SESSIONS as Amount::from, "sessions whose last use waits to be written", "not noted"),
+        bound!(NOTES_PER_COMMIT as Amount::from, "of these, written with a commit", "the rest with the next"),
+        bound!(REMEMBERED_GUESSERS as Amount::from, "addresses, and logins, whose bad tries are counted", "forgotten"),
+        bound!(UPGRADE_PATIENCE as Amount::from, "an upgrade's wait for other programs", "the command is refused"),
+        bound!(UPGRADE_RETRY as Amount::from, "how often it looks in that time", "it looks again"),
+    ]
+}

@@ -115,3 +115,18 @@ impl Drop for Place {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_passwords_wait_as_may_and_no_more() {
+        let waiting = Arc::default();
+        let mut places: Vec<_> =
+            (0..limits::WAITING_PASSWORDS).map(|_| Place::take(&waiting).expect("a place")).collect();
+        assert_eq!(Place::take(&waiting).err().map(|failure| failure.code), Some(Code::TooManyRequests));
+        places.pop();
+        assert!(Place::take(&waiting).is_ok(), "there is room again");
+    }
+}

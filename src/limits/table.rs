@@ -108,8 +108,8 @@ fn thousands(number: u64) -> String {
     groups.join(",")
 }
 
-/// A row: of a constant, or of a field with the setting that it comes from. The name is taken from the code, so that it is
-/// the one whose amount is told.
+/// A row: of a constant, or of a field with the setting that it comes from. The name is taken from the code, so that it
+/// is the one whose amount is told.
 macro_rules! bound {
     ($limits:ident.$field:ident as $amount:path, $setting:literal, $what:literal, $beyond:literal) => {
         Bound {
@@ -287,4 +287,26 @@ fn inside() -> Vec<Bound> {
         bound!(UPGRADE_PATIENCE as Amount::from, "an upgrade's wait for other programs", "the command is refused"),
         bound!(UPGRADE_RETRY as Amount::from, "how often it looks in that time", "it looks again"),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_as_people_write_them() {
+        for (amount, text) in [
+            (Amount::from(2_500_000_u32), "2,500,000"),
+            (Amount::bytes(20 * MIB), "20 MiB"),
+            (Amount::bytes(256 * 1024_u64), "256 KiB"),
+            (Amount::bytes(65_534_usize), "65,534 bytes"),
+            (SignedDuration::from_hours(24).into(), "24 h"),
+            (SignedDuration::from_hours(48).into(), "2 days"),
+            (Duration::from_secs(90).into(), "90 s"),
+            (Duration::from_millis(50).into(), "50 ms"),
+            (None::<NonZeroU32>.into(), "off"),
+        ] {
+            assert_eq!(amount.to_string(), text);
+        }
+    }
 }

@@ -1,15 +1,15 @@
 //! The way from each earlier schema to the present one: a step a file, in order.
 //!
-//! A step is never changed once a database may have gone it. A new one brings the version before it to `schema.sql`, rebuilds
-//! a table as SQLite's documents say (make `new_x`, fill it, drop `x`, rename), and has a database of the version that it
-//! starts from in `tests/data/upgrade/`.
+//! A step is never changed once a database may have gone it. A new one brings the version before it to `schema.sql`,
+//! rebuilds a table as SQLite's documents say (make `new_x`, fill it, drop `x`, rename), and has a database of the version
+//! that it starts from in `tests/data/upgrade/`.
 
 /// A step of the way.
 pub(super) struct Step {
     /// The version that it starts from.
     pub(super) from: i32,
-    /// A table, and a column or an index without which it is the one to go this step: in the first days the schema changed
-    /// and its version did not.
+    /// A table, and a column or an index without which it is the one to go this step: in the first days the schema
+    /// changed and its version did not.
     pub(super) without: Option<(&'static str, &'static str)>,
     /// The version that it ends in.
     pub(super) to: i32,

@@ -1,12 +1,12 @@
-//! Upgrades a database that an older program made: alone with it, after a copy of it, in one transaction, and only if what
-//! comes out is the schema of a new database.
+//! Upgrades a database that an older program made: alone with it, after a copy of it, in one transaction, and only if
+//! what comes out is the schema of a new database.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
@@ -41,8 +41,8 @@ pub(super) fn upgrade(path: &Path, watch: &mut dyn FnMut()) -> Result<(), OpenEr
     Ok(())
 }
 
-/// The only connection to the database, so that it does not change under an older server. It waits for commands that are
-/// about to end.
+/// The only connection to the database, so that it does not change under an older server. It waits for commands that
+/// are about to end.
 fn alone(path: &Path) -> Result<Connection, OpenError> {
     let since = Instant::now();
     loop {
@@ -61,7 +61,7 @@ fn alone(path: &Path) -> Result<Connection, OpenError> {
 fn lock(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(std::time::Duration::ZERO)?;
+    conn.busy_timeout(Duration::ZERO)?;
     conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "trusted_schema", false)?;
@@ -120,8 +120,8 @@ fn problem(tx: &Transaction<'_>) -> rusqlite::Result<Option<String>> {
     Ok(None)
 }
 
-/// Everything that has been defined, by name, without what means nothing: comments, spaces, and the quotes that a renamed
-/// table gets.
+/// Everything that has been defined, by name, without what means nothing: comments, spaces, and the quotes that a
+/// renamed table gets.
 fn schema(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let mut defined = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
     let plain = |sql: String| {

@@ -1,11 +1,19 @@
-//! What an account and its users may have of each kind: the last one, and no more.
+//! How many there may be of each kind, of things and of what waits: the last one, and no more.
 
-use muster::limits;
+use std::future::Future as _;
+use std::pin::pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::task::{Context, Poll, Waker};
+
+use muster::error::{Code, Failure};
+use muster::limits::{self, Limits, NOTES_PER_USER, PATCH_OPERATIONS, WRITE_QUEUE};
+use muster::store::Process;
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::calls;
 use crate::support::TestServer;
+use crate::{calls, plaspy};
 
 /// A kind of thing.
 struct Quota {
@@ -71,4 +79,64 @@ fn of_each_kind_there_are_as_many_as_may_be_and_no_more() {
             assert_eq!(answer.body["status"]["code"], code, "{action}, the {number}th: {answer:?}");
         }
     }
+}
+
+#[test]
+fn a_plaspy_user_has_so_many_tags_and_privileges_and_no_more() {
+    let server = TestServer::start();
+    let client = plaspy::master(&server);
+    for (number, status) in [(NOTES_PER_USER - 1, 201), (NOTES_PER_USER, 201), (NOTES_PER_USER + 1, 400)] {
+        let tags: Map<String, Value> = (0..number).map(|tag| (format!("t{tag}"), json!("x"))).collect();
+        for (field, notes) in [("tags", json!(tags)), ("privileges", json!(vec!["x"; number]))] {
+            let user = json!({"email": format!("{field}{number}@fleet.example"), field: notes});
+            let answer = client.post("/api/users", &plaspy::with(plaspy::jane(), user));
+            assert_eq!(answer.status, status, "{number} {field}: {answer:?}");
+        }
+    }
+}
+
+#[test]
+fn a_patch_has_so_many_operations_and_no_more() {
+    let server = TestServer::start();
+    let client = plaspy::master(&server);
+    for (number, status) in [(PATCH_OPERATIONS - 1, 200), (PATCH_OPERATIONS, 200), (PATCH_OPERATIONS + 1, 400)] {
+        let patch = vec![json!({"op": "test", "path": "/name", "value": "Main office"}); number];
+        let answer = client.patch("/api/groups/grp-167", &json!(patch));
+        assert_eq!(answer.status, status, "{number} operations: {answer:?}");
+    }
+}
+
+#[test]
+fn so_many_writes_wait_for_the_writer_and_no_more() {
+    let server = TestServer::start();
+    let store = server.open(Limits::default(), Process::Server);
+    let ((entered, is_under_way), (release, released)) = (mpsc::channel(), mpsc::channel());
+    let released = Mutex::new(released);
+    let slow = store.write(move |_| {
+        entered.send(()).expect("told");
+        released.lock().expect("alone").recv().expect("released");
+        Ok::<_, Failure>(())
+    });
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(pin!(slow).poll(&mut context).is_pending());
+    is_under_way.recv().expect("the writer has begun");
+
+    let done = Arc::new(AtomicUsize::new(0));
+    let mut write = || {
+        let done = Arc::clone(&done);
+        let writing = store.write(move |_| {
+            done.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, Failure>(())
+        });
+        pin!(writing).poll(&mut context)
+    };
+    for number in 1..=WRITE_QUEUE {
+        assert!(write().is_pending(), "the {number}th waits");
+    }
+    let Poll::Ready(Err(failure)) = write() else { panic!("one more waits") };
+    assert_eq!(failure.code, Code::DatabaseUnavailable);
+    release.send(()).expect("released");
+    // When the store has closed, all that waited has been done.
+    drop(store);
+    assert_eq!(done.load(Ordering::Relaxed), WRITE_QUEUE);
 }

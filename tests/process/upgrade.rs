@@ -72,12 +72,16 @@ fn a_server_upgrades_and_then_serves_those_who_were_let_in_before() {
 #[test]
 fn beside_an_older_server_nothing_is_upgraded() {
     let (here, _) = installed("3");
+    let version = |conn: &Connection| -> i32 {
+        conn.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version")
+    };
     let server = Connection::open(here.database()).expect("the database");
     server.pragma_update(None, "journal_mode", "WAL").expect("set");
+    // From its first look on it has the database open.
+    assert_eq!(version(&server), 3);
     for command in ["check", "serve --listen 127.0.0.1:0"] {
         here.run(command)
             .refused(DATABASE, "muster.db has to be upgraded, and another program has it open; stop the server");
     }
-    let version: i32 = server.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
-    assert_eq!(version, 3);
+    assert_eq!(version(&server), 3);
 }

@@ -6,6 +6,10 @@ use super::old::Old;
 use crate::support::TestServer;
 use crate::support::rest::Rest;
 
+/// What has been answered otherwise since, and the schema of the program that answered so: a sub-user whom the operator has
+/// disabled was told to be not activated, which is its owner's word.
+const OTHERWISE: [(&str, &str); 1] = [("2a", r#""owner" subuser/list/list/3/activated: false is now true"#)];
+
 /// Where the new answer does not say what the old one said; it may say more.
 fn missing(place: &str, old: &Value, new: &Value, places: &mut Vec<String>) {
     match (old, new) {
@@ -37,7 +41,8 @@ fn every_credential_is_answered_as_before() {
             let answer = server.client(hash).call(action, ask["params"].clone()).body;
             missing(&format!("{} {action}", ask["who"]), &ask["answer"], &answer, &mut places);
         }
-        assert!(places.is_empty(), "{}:\n{}", old.schema, places.join("\n"));
+        let expected = OTHERWISE.iter().filter(|(schema, _)| *schema == old.schema).map(|(_, place)| *place);
+        assert_eq!(places, expected.collect::<Vec<_>>(), "{}", old.schema);
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn upgrade(path: &Path, watch: &mut dyn FnMut()) -> Result<(), OpenEr
     if let Some(problem) = problem(&tx).map_err(cannot)? {
         return Err(OpenError::Unfit { path: path.to_owned(), found, problem });
     }
-    let kept = keep(&draft, path, found)?;
+    let kept = keep(draft, path, found)?;
     watch();
     tx.commit().map_err(cannot)?;
     watch();
@@ -131,32 +131,46 @@ fn schema(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     defined.query_map((), |row| Ok((row.get(0)?, plain(row.get(1)?))))?.collect()
 }
 
+/// A copy of the database under another name until the upgrade is certain; what is not kept is taken away.
+struct Draft(PathBuf);
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // The next upgrade would write it anew.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
 /// Copies the database, readable by its owner only. What an upgrade left that was killed is written anew.
-fn copy(conn: &Connection, path: &Path, version: i32) -> Result<PathBuf, OpenError> {
-    let draft = beside(path, &format!(".v{version}.unfinished"));
-    match fs::remove_file(&draft) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(OpenError::Io { path: draft.clone(), source }),
-        _ => new_file(&draft),
+fn copy(conn: &Connection, path: &Path, version: i32) -> Result<Draft, OpenError> {
+    let draft = Draft(beside(path, &format!(".v{version}.unfinished")));
+    match fs::remove_file(&draft.0) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(OpenError::Io { path: draft.0.clone(), source }),
+        _ => new_file(&draft.0),
     }?;
-    let copied = conn.backup(MAIN_DB, &draft, None);
+    let copied = conn.backup(MAIN_DB, &draft.0, None);
     copied.map_err(|source| OpenError::Upgrade { path: path.to_owned(), source })?;
     Ok(draft)
 }
 
 /// Gives the copy its name, which no other file has. A link, unlike a rename, never replaces one.
-fn keep(draft: &Path, path: &Path, version: i32) -> Result<PathBuf, OpenError> {
+fn keep(draft: Draft, path: &Path, version: i32) -> Result<PathBuf, OpenError> {
     let mut kept = beside(path, &format!(".v{version}"));
     let mut number = 1;
-    while let Err(source) = fs::hard_link(draft, &kept) {
+    while let Err(source) = fs::hard_link(&draft.0, &kept) {
         if source.kind() != io::ErrorKind::AlreadyExists {
             return Err(OpenError::Io { path: kept, source });
         }
         number += 1;
         kept = beside(path, &format!(".v{version}.{number}"));
     }
-    let folder = Path::new(".").join(path.parent().unwrap_or(path));
-    let settled = fs::remove_file(draft).and_then(|()| File::open(folder)?.sync_all());
-    settled.map_err(|source| OpenError::Io { path: kept.clone(), source })?;
+    drop(draft);
+    // Elsewhere a folder cannot be opened.
+    if cfg!(unix) {
+        let folder = Path::new(".").join(path.parent().unwrap_or(path));
+        let settled = File::open(folder).and_then(|folder| folder.sync_all());
+        settled.map_err(|source| OpenError::Io { path: kept.clone(), source })?;
+    }
     Ok(kept)
 }
 

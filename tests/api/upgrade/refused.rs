@@ -70,7 +70,9 @@ fn what_would_not_become_a_new_database_stays_as_it_was() {
         let refused = upgrade(&path).expect_err(change).to_string();
         assert!(refused.contains(problem), "{change}: {refused}");
         assert!(world::dump(&path) == before, "{change} was upgraded in part");
-        assert!(!path.with_file_name("muster.db.v3").exists(), "{change}: nothing was upgraded");
+        for copy in ["muster.db.v3", "muster.db.v3.unfinished"] {
+            assert!(!path.with_file_name(copy).exists(), "{change}: nothing was upgraded");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every bound in one place: what can be set, with its default, and what is fixed.
 
+mod amount;
 mod table;
 
 use std::num::NonZeroU32;
@@ -7,7 +8,8 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-pub use table::{Amount, Bound, table};
+pub use amount::Amount;
+pub use table::{Bound, table};
 
 /// The bounds that an operator can set.
 #[derive(Debug, Clone, Copy)]
@@ -227,8 +229,11 @@ pub const BACKUP_PAGES_PER_STEP: i32 = 4_000;
 /// or pages that a check reads from the disk, so some milliseconds.
 pub const BACKUP_STOPS_EVERY: i32 = 100;
 
-/// The least and the greatest time between two scheduled backups.
-pub const BACKUP_INTERVALS: [SignedDuration; 2] = [SignedDuration::from_secs(1), SignedDuration::from_hours(366 * 24)];
+/// The least time between two scheduled backups.
+pub const SHORTEST_BACKUP_INTERVAL: SignedDuration = SignedDuration::from_secs(1);
+
+/// And the greatest.
+pub const LONGEST_BACKUP_INTERVAL: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 /// How soon a scheduled backup that has failed is tried once more, if the next one is not due sooner.
 pub const BACKUP_RETRY: SignedDuration = SignedDuration::from_mins(5);

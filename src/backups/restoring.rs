@@ -56,6 +56,7 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
     let mut draft = Draft::of(&target.database, DRAFT)?;
     let keyring = draft.write_key(&key)?;
     copy_file(order.backup, draft.database())?;
+    backup::upgrade(draft.database()).map_err(CopyError::from)?;
     let never = Stop::default();
     let contents = backup::inspect(draft.database(), &never)?;
     let keys_open = backup::opens(draft.database(), &keyring)?;

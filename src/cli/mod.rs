@@ -103,6 +103,11 @@ enum Command {
     Openapi(openapi::Openapi),
 }
 
+/// The program's commands with all that they take.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let configured = match Configured::read(std::env::args_os().skip(1)) {

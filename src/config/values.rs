@@ -28,9 +28,9 @@ pub(super) fn interval(text: &str) -> Result<SignedDuration, String> {
     let number = |name| unit(name).filter(digits)?.parse::<u32>().ok();
     let found = units.into_iter().find_map(|(name, seconds)| Some((number(name)?, seconds)));
     let seconds = found.map(|(number, seconds)| SignedDuration::from_secs(i64::from(number) * seconds));
-    let [least, most] = limits::BACKUP_INTERVALS;
+    let possible = limits::SHORTEST_BACKUP_INTERVAL..=limits::LONGEST_BACKUP_INTERVAL;
     seconds
-        .filter(|interval| (least..=most).contains(interval))
+        .filter(|interval| possible.contains(interval))
         .ok_or_else(|| "give a time from 1s to 366d, such as 30m, 6h or 1d".to_owned())
 }
 

@@ -2,12 +2,6 @@
 //!
 //! `docs/limits.md` is made from it, and a test sees to it that no bound is left out.
 
-use std::fmt;
-use std::num::NonZeroU32;
-use std::time::Duration;
-
-use jiff::SignedDuration;
-
 use super::*;
 
 /// One bound.
@@ -23,89 +17,6 @@ pub struct Bound {
     pub setting: &'static str,
     /// What comes beyond it.
     pub beyond: &'static str,
-}
-
-/// How much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
-    /// So many.
-    Count(u64),
-    /// So many bytes.
-    Bytes(u64),
-    /// So long.
-    Time(Duration),
-    /// Without a bound.
-    Off,
-}
-
-impl Amount {
-    fn bytes(bytes: impl TryInto<u64>) -> Self {
-        bytes.try_into().map_or(Self::Off, Self::Bytes)
-    }
-}
-
-macro_rules! counts {
-    ($($number:ty),*) => {$(
-        impl From<$number> for Amount {
-            fn from(count: $number) -> Self {
-                u64::try_from(count).map_or(Self::Off, Self::Count)
-            }
-        }
-    )*};
-}
-
-counts!(i32, u32, usize);
-
-impl From<NonZeroU32> for Amount {
-    fn from(count: NonZeroU32) -> Self {
-        count.get().into()
-    }
-}
-
-impl From<Duration> for Amount {
-    fn from(time: Duration) -> Self {
-        Self::Time(time)
-    }
-}
-
-impl From<SignedDuration> for Amount {
-    fn from(time: SignedDuration) -> Self {
-        Self::Time(time.unsigned_abs())
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Amount {
-    fn from(amount: Option<T>) -> Self {
-        amount.map_or(Self::Off, T::into)
-    }
-}
-
-/// As people write it: `10,000`, `20 MiB`, `30 days`.
-impl fmt::Display for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DAY: u128 = 86_400_000;
-        const SPANS: [(u128, &str); 4] = [(DAY, "days"), (3_600_000, "h"), (60_000, "min"), (1_000, "s")];
-        match *self {
-            Self::Count(count) => f.write_str(&thousands(count)),
-            Self::Bytes(bytes) if bytes % MIB == 0 => write!(f, "{} MiB", thousands(bytes / MIB)),
-            Self::Bytes(bytes) if bytes % 1024 == 0 => write!(f, "{} KiB", bytes / 1024),
-            Self::Bytes(bytes) => write!(f, "{} bytes", thousands(bytes)),
-            Self::Time(time) => {
-                let time = time.as_millis();
-                // One day is 24 h.
-                let fits = |(span, _): &(u128, &str)| time % span == 0 && (*span < DAY || time > DAY);
-                let (span, name) = SPANS.into_iter().find(fits).unwrap_or((1, "ms"));
-                write!(f, "{} {name}", time / span)
-            }
-            Self::Off => f.write_str("off"),
-        }
-    }
-}
-
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
 }
 
 /// A row: of a constant, or of a field with the setting that it comes from. The name is taken from the code, so that it
@@ -126,7 +37,7 @@ macro_rules! bound {
 }
 
 /// The bounds, in sections.
-pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 6] {
+pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 7] {
     [
         ("Requests", requests(limits)),
         ("What an account and its users may have", holdings(limits)),
@@ -134,6 +45,7 @@ pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 6] {
         ("One question, one change", questions(limits)),
         ("Answers", answers(limits)),
         ("Inside", inside()),
+        ("Running the server", running(limits)),
     ]
 }
 
@@ -159,6 +71,12 @@ fn requests(limits: &Limits) -> Vec<Bound> {
             CONNECTIONS_PER_WORKER as Amount::from,
             "connections of a worker; there is one for each core",
             "they wait to be accepted"
+        ),
+        bound!(
+            limits.connections_per_address as Amount::from,
+            "--connections-per-address",
+            "connections of an address, unless it is a trusted proxy's",
+            "15, HTTP 429; the connection is closed"
         ),
         bound!(
             RATE_LIMITED_CALLERS as Amount::from,
@@ -289,24 +207,44 @@ fn inside() -> Vec<Bound> {
     ]
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_written_as_people_write_them() {
-        for (amount, text) in [
-            (Amount::from(2_500_000_u32), "2,500,000"),
-            (Amount::bytes(20 * MIB), "20 MiB"),
-            (Amount::bytes(256 * 1024_u64), "256 KiB"),
-            (Amount::bytes(65_534_usize), "65,534 bytes"),
-            (SignedDuration::from_hours(24).into(), "24 h"),
-            (SignedDuration::from_hours(48).into(), "2 days"),
-            (Duration::from_secs(90).into(), "90 s"),
-            (Duration::from_millis(50).into(), "50 ms"),
-            (None::<NonZeroU32>.into(), "off"),
-        ] {
-            assert_eq!(amount.to_string(), text);
-        }
-    }
+fn running(limits: &Limits) -> Vec<Bound> {
+    vec![
+        bound!(
+            limits.drain as Amount::from,
+            "--drain-seconds",
+            "the end of requests under way when the server is told to stop",
+            "they are cut off"
+        ),
+        bound!(
+            limits.census_interval as Amount::from,
+            "",
+            "the age of what the metrics tell of the store",
+            "counted again"
+        ),
+        bound!(CENSUS_PATIENCE as Amount::from, "a scrape's wait for that", "older numbers are told"),
+        bound!(
+            BACKUPS_KEPT as Amount::from,
+            "scheduled backups that `--backup-keep` may keep",
+            "the setting is refused"
+        ),
+        bound!(SHORTEST_BACKUP_INTERVAL as Amount::from, "the shortest `--backup-every`", "the setting is refused"),
+        bound!(LONGEST_BACKUP_INTERVAL as Amount::from, "the longest", "the setting is refused"),
+        bound!(BACKUP_RETRY as Amount::from, "the wait before a backup that failed is tried once more", "it is tried"),
+        bound!(
+            BACKUP_PAGES_PER_STEP as Amount::from,
+            "pages that a backup copies at a time",
+            "the rest in the next step"
+        ),
+        bound!(
+            BACKUP_STOPS_EVERY as Amount::from,
+            "SQLite's steps between two looks whether a backup is to stop",
+            "it looks"
+        ),
+        bound!(
+            HEALTH_PATIENCE as Amount::from,
+            "the wait of `muster health` for an answer",
+            "it says that there is none"
+        ),
+        bound!(HEALTH_REPLY_BYTES as Amount::bytes, "what it reads of one", "the rest is left"),
+    ]
 }

@@ -17,7 +17,8 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::Serialize;
 
-use super::sqlite::{self, OpenError, refused};
+use super::sqlite::{self, OpenError, SCHEMA_VERSION, refused};
+use super::upgrade::upgrade_copy;
 use super::{api_keys, check, put_away};
 use crate::domain::AccountId;
 use crate::limits;
@@ -200,6 +201,15 @@ fn open_at_rest(path: &Path) -> Result<Connection, OpenError> {
     conn.pragma_update(None, "trusted_schema", false).map_err(|source| refused(path, source))?;
     sqlite::identify_open(&conn, path)?;
     Ok(conn)
+}
+
+/// Brings a backup that an older program made to the present version. It must be a copy of the backup, which stays as it is.
+///
+/// # Errors
+/// When it cannot be upgraded.
+pub fn upgrade(path: &Path) -> Result<(), OpenError> {
+    let found = sqlite::identify_open(&open_at_rest(path)?, path)?;
+    if found < SCHEMA_VERSION { upgrade_copy(path) } else { Ok(()) }
 }
 
 /// Whether the API keys in such a file are sealed under this key.

@@ -73,6 +73,15 @@ pub enum OpenError {
         /// What would have been wrong.
         problem: String,
     },
+    /// The file was written by an older program, and whoever wants it only reads.
+    #[error("{} has schema version {found}, and this program works with {SCHEMA_VERSION}; upgrade it first with: muster check \
+             --database {}", .path.display(), .path.display())]
+    TooOld {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i32,
+    },
     /// The linked SQLite has known faults.
     #[error("SQLite {0} is too old; build Muster with its bundled SQLite")]
     OldSqlite(&'static str),
@@ -194,7 +203,10 @@ pub(super) fn refused(path: &Path, source: rusqlite::Error) -> OpenError {
 
 /// Opens one connection that can only read, for who reads long and is not to take one of the pool's.
 pub(super) fn reader(path: &Path) -> Result<Connection, OpenError> {
-    recognise(path)?;
+    let found = recognise(path)?;
+    if found < SCHEMA_VERSION {
+        return Err(OpenError::TooOld { path: path.to_owned(), found });
+    }
     connect(path, Role::Reader).map_err(|source| refused(path, source))
 }
 

@@ -28,17 +28,33 @@ pub(super) fn upgrade(path: &Path, watch: &mut dyn FnMut()) -> Result<(), OpenEr
     log::info!("upgrading {} from schema version {found} to {SCHEMA_VERSION}", path.display());
     let draft = copy(&conn, path, found)?;
     watch();
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(cannot)?;
-    take_steps(&tx, watch).map_err(cannot)?;
-    if let Some(problem) = problem(&tx).map_err(cannot)? {
-        return Err(OpenError::Unfit { path: path.to_owned(), found, problem });
-    }
+    let tx = upgraded(&mut conn, path, watch)?;
     let kept = keep(draft, path, found)?;
     watch();
     tx.commit().map_err(cannot)?;
     watch();
     log::info!("upgraded; the database as it was is kept as {} until you delete it", kept.display());
     Ok(())
+}
+
+/// Brings a file that is itself a copy, and that nobody else has, to the present version. It keeps no other.
+pub(super) fn upgrade_copy(path: &Path) -> Result<(), OpenError> {
+    let mut conn = alone(path)?;
+    upgraded(&mut conn, path, &mut || ())?
+        .commit()
+        .map_err(|source| OpenError::Upgrade { path: path.to_owned(), source })
+}
+
+/// The transaction in which all steps have been taken.
+fn upgraded<'c>(conn: &'c mut Connection, path: &Path, watch: &mut dyn FnMut()) -> Result<Transaction<'c>, OpenError> {
+    let cannot = |source| OpenError::Upgrade { path: path.to_owned(), source };
+    let found = version(conn).map_err(cannot)?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(cannot)?;
+    take_steps(&tx, watch).map_err(cannot)?;
+    match problem(&tx).map_err(cannot)? {
+        Some(problem) => Err(OpenError::Unfit { path: path.to_owned(), found, problem }),
+        None => Ok(tx),
+    }
 }
 
 /// The only connection to the database, so that it does not change under an older server. It waits for commands that

@@ -1,16 +1,12 @@
 //! `docs/limits.md`, made from the table of bounds; and the bounds against their source and their tests.
 
 use std::collections::BTreeSet;
-use std::{env, fs};
 
 use muster::limits::{Bound, Limits, table};
 
-use crate::{path, sources, text};
+use crate::{compare_or_write, sources, text};
 
 const PAGE: &str = "docs/limits.md";
-
-/// Set, it has the page written instead of compared.
-const WRITE: &str = "MUSTER_WRITE_DOCUMENTS";
 
 const HEAD: &str = "\
 # Limits
@@ -26,7 +22,7 @@ This page is made from `src/limits/table.rs`: `MUSTER_WRITE_DOCUMENTS=1 cargo te
 const NO_BOUNDS: [&str; 2] = ["MIB", "session_overflow"];
 
 /// The test that shows each bound at its edge.
-const SHOWN: [(&str, &str); 47] = [
+const SHOWN: [(&str, &str); 52] = [
     ("body_bytes", "bodies_up_to_the_limit_are_read_and_larger_ones_refused"),
     ("HEAD_BYTES", "a_head_is_read_up_to_its_limits_and_no_further"),
     ("TARGET_BYTES", "a_head_is_read_up_to_its_limits_and_no_further"),
@@ -74,10 +70,15 @@ const SHOWN: [(&str, &str); 47] = [
     ("ANSWER_IN_MEMORY", "a_long_list_is_the_same_compressed_and_without_its_body"),
     ("UPGRADE_PATIENCE", "a_database_that_others_have_open_is_not_touched"),
     ("AUDIT_RECORDS_PER_ANSWER", "by_json"),
+    ("connections_per_address", "an_address_has_so_many_connections"),
+    ("drain", "requests_that_never_end_do_not_hold_it_up_for_ever"),
+    ("BACKUPS_KEPT", "a_plan_that_cannot_be_is_refused"),
+    ("SHORTEST_BACKUP_INTERVAL", "a_plan_that_cannot_be_is_refused"),
+    ("LONGEST_BACKUP_INTERVAL", "a_plan_that_cannot_be_is_refused"),
 ];
 
 /// The others, and why no test shows them at their edge.
-const UNSHOWN: [(&str, &str); 10] = [
+const UNSHOWN: [(&str, &str); 17] = [
     ("CONNECTIONS_PER_WORKER", "more connections than a test's process may open"),
     ("RATE_LIMITED_CALLERS", "nobody can see when those at rest are forgotten"),
     ("AUDIT_BYTES_PER_ANSWER", "a row of tests/spec/user_audit.toml shows the refusal, far beyond it"),
@@ -88,6 +89,13 @@ const UNSHOWN: [(&str, &str); 10] = [
     ("NOTES_PER_COMMIT", "nobody can see with which commit a note was written"),
     ("REMEMBERED_GUESSERS", "it takes a hundred thousand addresses"),
     ("UPGRADE_RETRY", "nobody can see how often it looked"),
+    ("census_interval", "a minute is too long for a test, which counts at every scrape"),
+    ("CENSUS_PATIENCE", "it takes a store that is counted for longer"),
+    ("BACKUP_RETRY", "five minutes are too long for a test"),
+    ("BACKUP_PAGES_PER_STEP", "nobody can see how many steps there were"),
+    ("BACKUP_STOPS_EVERY", "nobody can see how often it looked"),
+    ("HEALTH_PATIENCE", "a server that takes seconds would hold the tests up"),
+    ("HEALTH_REPLY_BYTES", "our own server answers in a line"),
 ];
 
 fn bounds() -> Vec<Bound> {
@@ -108,12 +116,7 @@ fn page() -> String {
 
 #[test]
 fn the_page_of_limits_is_what_there_is() {
-    let made = page();
-    if env::var_os(WRITE).is_some() {
-        fs::write(path(PAGE), made).expect("the page is written");
-        return;
-    }
-    assert!(text(PAGE) == made, "{PAGE} is stale: write it anew with {WRITE}=1 cargo test --test documents");
+    compare_or_write(PAGE, &page());
 }
 
 #[test]

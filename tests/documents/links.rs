@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use clap::{Args as _, Command};
-use muster::config::{ServeSettings, Settings};
+use clap::Command;
+use muster::cli;
 
 use crate::{path, quoted_as_code, text};
 
@@ -20,8 +20,15 @@ fn documents() -> Vec<String> {
     documents
 }
 
-/// Settings that the documents name of curl, and of other commands.
-const OF_OTHERS: [&str; 3] = ["--data-urlencode", "--keep-sessions", "--replace"];
+/// What the documents name of other programs: curl, cargo, the benchmarks.
+const OF_OTHERS: [&str; 7] =
+    ["--data-urlencode", "--locked", "--markdown", "--only", "--quick", "--rounds", "--seconds"];
+
+/// Every flag of a command and of those below it.
+fn flags(command: &Command) -> BTreeSet<String> {
+    let own = command.get_arguments().filter_map(|argument| Some(format!("--{}", argument.get_long()?)));
+    own.chain(command.get_subcommands().flat_map(flags)).collect()
+}
 
 #[test]
 fn every_link_to_a_file_leads_to_one() {
@@ -37,9 +44,7 @@ fn every_link_to_a_file_leads_to_one() {
 
 #[test]
 fn every_setting_that_is_named_is_there() {
-    let command = ServeSettings::augment_args(Settings::augment_args(Command::new("serve")));
-    let there: BTreeSet<_> =
-        command.get_arguments().filter_map(|argument| Some(format!("--{}", argument.get_long()?))).collect();
+    let there = flags(&cli::command());
     for document in documents() {
         let text = text(&document);
         let words = quoted_as_code(&text).filter_map(|code| code.split(' ').next());

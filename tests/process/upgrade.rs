@@ -85,3 +85,27 @@ fn beside_an_older_server_nothing_is_upgraded() {
     }
     assert_eq!(version(&server), 3);
 }
+
+#[test]
+fn an_old_backup_is_upgraded_when_it_is_brought_back_and_stays_as_it_is() {
+    for schema in ["1a", "2b", "3"] {
+        let (old, key) = installed(schema);
+        let before = fs::read(old.database()).expect("the old one");
+        let here = Installation::bare();
+        let database = here.database().display().to_string();
+        old.run(&format!("restore muster.db --keep-sessions --database {database}")).done();
+        assert_eq!(fs::read(old.database()).expect("the old one"), before, "{schema}");
+        assert_eq!(here.files(), ["muster.db", "muster.db.key"], "{schema}");
+        let server = here.serve();
+        assert_eq!(server.client(&key).knocks(), (200, 0), "{schema}");
+    }
+}
+
+#[test]
+fn an_old_database_is_upgraded_before_it_is_backed_up() {
+    let (here, _) = installed("3");
+    let advice = "muster.db has schema version 3, and this program works with 4; upgrade it first with: muster check --database muster.db";
+    here.run("backup copy.db").refused(DATABASE, advice);
+    upgrade(&here, "check");
+    here.run("backup copy.db").done();
+}

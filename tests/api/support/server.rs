@@ -119,8 +119,8 @@ impl TestServer {
         clock.advance(moment - TestClock::BEGIN);
         put(&path);
         let store = Store::open(&path, 4, settings(&path, &clock, options.limits)).expect("the database");
-        let (address, stop, running) = serve(store, &options);
-        Self { address, clock, stop, running: Some(running), folder }
+        let Served { address, operators, stop, running } = serve(store, &options);
+        Self { address, operators, clock, stop, running: Some(running), folder }
     }
 
     /// Stops the server, which closes its database, and serves it again: at another address, and as usual.

@@ -80,7 +80,7 @@ pub(crate) fn transparent(fields: &Fields, direction: Direction) -> Result<(Toke
 fn schema(of: &Type, told: &Field, direction: Direction) -> Tokens {
     let (the_trait, method) = direction.names();
     let example = told.example.as_ref().map(|example| quote!(.example(#example)));
-    let always = told.always.as_ref().map(|value| quote!(.with_key("const", #value)));
+    let always = told.always.as_ref().map(|value| quote!(.always(#value)));
     quote!(<#of as muster::schema::#the_trait>::#method(parts) #example #always)
 }
 

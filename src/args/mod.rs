@@ -122,6 +122,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::Int;
+    use crate::schema::Parts;
 
     #[track_caller]
     fn merged(query: &str, content_type: Option<&str>, body: &[u8]) -> Value {
@@ -192,5 +194,31 @@ mod tests {
     fn of_a_name_given_twice_the_last_counts() {
         assert_eq!(merged("a=1&a=2", None, b""), json!({"a": "2"}));
         assert_eq!(merged("", None, br#"{"a": 1, "a": 2}"#), json!({"a": 2}));
+    }
+
+    #[test]
+    fn schemas_go_by_the_attributes_of_deserr() {
+        #[derive(deserr::Deserr, Taken)]
+        #[deserr(error = ArgErrors, rename_all = camelCase)]
+        #[taken(any("firstNumber", "text"))]
+        #[expect(dead_code, reason = "only its schema is looked at")]
+        struct Asked {
+            /// One
+            /// number.
+            first_number: Int,
+            #[deserr(default)]
+            second: Optional<Int>,
+            text: Option<String>,
+            #[taken(skip)]
+            #[deserr(default)]
+            hidden: Optional<Int>,
+        }
+        let schema = Value::from(Asked::taken(&mut Parts::default()));
+        let mut names: Vec<_> = schema["properties"].as_object().expect("properties").keys().collect();
+        names.sort();
+        assert_eq!(names, ["firstNumber", "second", "text"]);
+        assert_eq!(schema["required"], json!(["firstNumber"]));
+        assert_eq!(schema["properties"]["firstNumber"]["description"], "One number.");
+        assert_eq!(schema["anyOf"], json!([{"required": ["firstNumber"]}, {"required": ["text"]}]));
     }
 }

@@ -70,8 +70,10 @@ pub(super) struct Refusal<'a> {
 #[derive(Serialize, Shown)]
 struct Status {
     /// The failure's number.
+    #[shown(example = 201)]
     code: u16,
     /// The same in words.
+    #[shown(example = "Not found in database")]
     description: &'static str,
 }
 

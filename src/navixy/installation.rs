@@ -109,8 +109,10 @@ struct DefaultMap {
 #[derive(Debug, Default, Serialize, Shown)]
 pub struct Location {
     /// Degrees north.
+    #[shown(example = 52.52)]
     pub lat: f64,
     /// Degrees east.
+    #[shown(example = 13.405)]
     pub lng: f64,
 }
 

@@ -46,6 +46,7 @@ fn object(schema: &Schema, extent: Extent, parts: &Parts) -> Value {
     let named = |key| Some(Schema::from(schema.get(key)?.as_object()?.clone()));
     if let (Some(names), Some(values)) = (named("propertyNames"), named("additionalProperties"))
         && let Value::String(name) = example(&names, extent, parts)
+        && !name.is_empty()
     {
         object.insert(name, example(&values, extent, parts));
     }

@@ -160,6 +160,12 @@ impl Schema {
         self.with_key("examples", vec![example.into()])
     }
 
+    /// With no other value than one.
+    #[must_use]
+    pub fn always(self, value: impl Into<Value>) -> Self {
+        self.without("examples").with_key("const", value)
+    }
+
     /// With an example that can be written.
     #[must_use]
     pub fn example_of(self, example: &impl Serialize) -> Self {

@@ -54,34 +54,6 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::args::{ArgErrors, Optional};
-    use crate::domain::Int;
-
-    #[test]
-    fn what_is_taken_goes_by_the_attributes_of_deserr() {
-        #[derive(deserr::Deserr, Taken)]
-        #[deserr(error = ArgErrors, rename_all = camelCase)]
-        #[taken(any("firstNumber", "text"))]
-        #[expect(dead_code, reason = "only its schema is looked at")]
-        struct Asked {
-            /// One
-            /// number.
-            first_number: Int,
-            #[deserr(default)]
-            second: Optional<Int>,
-            text: Option<String>,
-            #[taken(skip)]
-            #[deserr(default)]
-            hidden: Optional<Int>,
-        }
-        let schema = Value::from(Asked::taken(&mut Parts::default()));
-        let mut names: Vec<_> = schema["properties"].as_object().expect("properties").keys().collect();
-        names.sort();
-        assert_eq!(names, ["firstNumber", "second", "text"]);
-        assert_eq!(schema["required"], json!(["firstNumber"]));
-        assert_eq!(schema["properties"]["firstNumber"]["description"], "One number.");
-        assert_eq!(schema["anyOf"], json!([{"required": ["firstNumber"]}, {"required": ["text"]}]));
-    }
 
     #[test]
     fn what_is_shown_goes_by_the_attributes_of_serde() {

@@ -19,10 +19,15 @@ pub struct GetLastGpsPoint;
 #[derive(Debug, Serialize, Shown)]
 pub struct Point {
     get_time: ShownMoment,
+    #[shown(example = 270)]
     heading: i32,
+    #[shown(example = 52.52)]
     lat: f64,
+    #[shown(example = 13.405)]
     lng: f64,
+    #[shown(example = 9)]
     satellites: i32,
+    #[shown(example = 54)]
     speed: i32,
     alt: i32,
 }

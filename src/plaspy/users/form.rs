@@ -1,19 +1,15 @@
 //! What a client says of a user.
 
-use std::collections::BTreeMap;
-
-use deserr::{
-    DeserializeError as _, Deserr, ErrorKind, IntoValue, Map as _, MergeWithError as _, Value, ValueKind,
-    ValuePointerRef, take_cf_content,
-};
+use deserr::Deserr;
 use jiff::Timestamp;
 
 use super::object::{full_name, is_disabled};
+use super::tags::Tags;
 use crate::access::Master;
 use crate::args::{ArgErrors, BoundedList, Field};
 use crate::domain::{
     Bool, Description, FullName, GroupId, GroupTitle, Instant, Int, Invalid, Login, NamedCountry, Password, Privilege,
-    Profile, ProfileText, TimeZone, TrackerId, UserDetails, UserTagName, UserTagText,
+    Profile, ProfileText, TimeZone, TrackerId, UserDetails,
 };
 use crate::error::{Code, Failure, Result};
 use crate::limits;
@@ -21,7 +17,7 @@ use crate::ops;
 use crate::ops::sub_users::{Described, SubUserForm, Validity};
 use crate::plaspy::ApiId;
 use crate::plaspy::form::Form;
-use crate::schema::{Parts, Schema, Shown as _, Taken};
+use crate::schema::{Parts, Schema, Taken};
 use crate::store::Tx;
 
 /// What a client says of a user. The moments that the server itself notes are ignored.
@@ -89,35 +85,6 @@ impl TryFrom<String> for Name {
     fn try_from(text: String) -> std::result::Result<Self, Invalid> {
         let words: Vec<_> = text.split_whitespace().collect();
         words.join(" ").parse().map(Self)
-    }
-}
-
-/// Tags, of which there may be only so many: texts by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tags(BTreeMap<UserTagName, UserTagText>);
-
-/// Read by hand: deserr's own reading of maps passes over entries that are bad.
-impl Deserr<ArgErrors> for Tags {
-    fn deserialize_from_value<V: IntoValue>(
-        value: Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> std::result::Result<Self, ArgErrors> {
-        const MOST: usize = limits::NOTES_PER_USER;
-        let refuse = |kind: ErrorKind<'_, V>| take_cf_content(ArgErrors::error(None, kind, location));
-        let Value::Map(map) = value else {
-            return Err(refuse(ErrorKind::IncorrectValueKind { actual: value, accepted: &[ValueKind::Map] }));
-        };
-        if map.len() > MOST {
-            return Err(refuse(ErrorKind::Unexpected { msg: format!("Size must be between 0 and {MOST}") }));
-        }
-        let tag = |(name, value): (String, V)| {
-            // A bad name is not repeated: it may be megabytes.
-            let known: UserTagName =
-                name.parse().map_err(|why: Invalid| take_cf_content(ArgErrors::merge(None, why, location)))?;
-            let text = UserTagText::deserialize_from_value(value.into_value(), location.push_key(&name))?;
-            Ok((known, text))
-        };
-        map.into_iter().map(tag).collect::<std::result::Result<_, ArgErrors>>().map(Self)
     }
 }
 
@@ -285,12 +252,6 @@ fn group(tx: &mut Tx<'_>, by: &Master, called: &str) -> Result<GroupId> {
 impl Taken for Name {
     fn taken(parts: &mut Parts) -> Schema {
         FullName::taken(parts)
-    }
-}
-
-impl Taken for Tags {
-    fn taken(parts: &mut Parts) -> Schema {
-        BTreeMap::<UserTagName, UserTagText>::shown(parts).with_key("maxProperties", limits::NOTES_PER_USER)
     }
 }
 

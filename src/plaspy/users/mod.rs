@@ -9,4 +9,5 @@ mod object;
 pub mod patch;
 pub mod read;
 pub mod replace;
+mod tags;
 pub mod time_zones;

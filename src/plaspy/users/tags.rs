@@ -1,0 +1,45 @@
+//! What an owner notes of a user under names of its own.
+
+use std::collections::BTreeMap;
+
+use deserr::{
+    DeserializeError as _, Deserr, ErrorKind, IntoValue, Map as _, MergeWithError as _, Value, ValueKind,
+    ValuePointerRef, take_cf_content,
+};
+
+use crate::args::ArgErrors;
+use crate::domain::{Invalid, UserTagName, UserTagText};
+use crate::limits;
+use crate::schema::{Parts, Schema, Shown as _, Taken};
+
+/// Tags, of which there may be only so many: texts by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tags(pub BTreeMap<UserTagName, UserTagText>);
+
+/// Read by hand: deserr's own reading of maps passes over entries that are bad.
+impl Deserr<ArgErrors> for Tags {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ArgErrors> {
+        const MOST: usize = limits::NOTES_PER_USER;
+        let refuse = |kind: ErrorKind<'_, V>| take_cf_content(ArgErrors::error(None, kind, location));
+        let Value::Map(map) = value else {
+            return Err(refuse(ErrorKind::IncorrectValueKind { actual: value, accepted: &[ValueKind::Map] }));
+        };
+        if map.len() > MOST {
+            return Err(refuse(ErrorKind::Unexpected { msg: format!("Size must be between 0 and {MOST}") }));
+        }
+        let tag = |(name, value): (String, V)| {
+            // A bad name is not repeated: it may be megabytes.
+            let known: UserTagName =
+                name.parse().map_err(|why: Invalid| take_cf_content(ArgErrors::merge(None, why, location)))?;
+            let text = UserTagText::deserialize_from_value(value.into_value(), location.push_key(&name))?;
+            Ok((known, text))
+        };
+        map.into_iter().map(tag).collect::<Result<_, ArgErrors>>().map(Self)
+    }
+}
+
+impl Taken for Tags {
+    fn taken(parts: &mut Parts) -> Schema {
+        BTreeMap::<UserTagName, UserTagText>::shown(parts).with_key("maxProperties", limits::NOTES_PER_USER)
+    }
+}

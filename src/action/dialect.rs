@@ -60,6 +60,17 @@ impl ReplyHead {
     }
 }
 
+/// A header that may stand above a success, for whoever reads what an action answers.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadDef {
+    /// The status that it stands beside.
+    pub status: u16,
+    /// Its name.
+    pub header: &'static str,
+    /// What it says.
+    pub about: &'static str,
+}
+
 /// An answer, as HTTP has it.
 pub struct Reply {
     /// What stands above the body.

@@ -23,7 +23,7 @@ use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 pub use body::{Body, Long};
-pub use dialect::{Dialect, Head, Reply, ReplyHead, credentials};
+pub use dialect::{Dialect, Head, HeadDef, Reply, ReplyHead, credentials};
 pub use kept::Kept;
 pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
@@ -60,6 +60,8 @@ pub trait Action: 'static {
     const EFFECT: Effect;
     /// The failures it has of its own, beyond the general ones.
     const FAILS: &'static [Code] = &[];
+    /// What [`Action::head`] may say beside the status.
+    const HEADS: &'static [HeadDef] = &[];
 
     /// Does it. A write may run again, so it must have no effect outside the transaction.
     ///
@@ -95,6 +97,8 @@ pub trait Prepared: 'static {
     const STATUS: u16 = 200;
     /// As [`Action::FAILS`].
     const FAILS: &'static [Code] = &[];
+    /// As [`Action::HEADS`].
+    const HEADS: &'static [HeadDef] = &[];
 
     /// Does the slow work.
     ///
@@ -129,6 +133,7 @@ impl<A: Action> Prepared for A {
     const SUMMARY: &'static str = A::SUMMARY;
     const STATUS: u16 = A::STATUS;
     const FAILS: &'static [Code] = A::FAILS;
+    const HEADS: &'static [HeadDef] = A::HEADS;
 
     fn prepare(_: &App, _: &A::Access, _: &A::Params) -> impl Future<Output = Result<()>> {
         future::ready(Ok(()))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::execute::{execute, execute_prepared};
 use super::kept::execute_kept;
 use super::listed::execute_listed;
-use super::{Action, Dialect as _, Effect, Head, Kept, Listed, Prepared, Reply, Route};
+use super::{Action, Dialect as _, Effect, Head, HeadDef, Kept, Listed, Prepared, Reply, Route};
 use crate::access::{Access, Requirement};
 use crate::app::App;
 use crate::args::RawArgs;
@@ -31,6 +31,8 @@ pub struct ActionDef {
     pub summary: &'static str,
     /// The HTTP status of a success.
     pub status: u16,
+    /// What may stand above a success beside the status.
+    pub heads: &'static [HeadDef],
     /// The schema of what it takes.
     pub params: Describe,
     /// The schema of a success's body.
@@ -77,6 +79,7 @@ impl ActionDef {
             fails: A::FAILS,
             summary: A::SUMMARY,
             status: A::STATUS,
+            heads: A::HEADS,
             params: A::Params::taken,
             success: A::Dialect::describe_success::<A::Output>,
             failure: A::Dialect::describe_failure,
@@ -100,6 +103,7 @@ impl ActionDef {
             fails: A::FAILS,
             summary: A::SUMMARY,
             status: A::STATUS,
+            heads: A::HEADS,
             params: A::Params::taken,
             success: A::Dialect::describe_success::<A::Output>,
             failure: A::Dialect::describe_failure,
@@ -118,6 +122,7 @@ impl ActionDef {
             fails: A::FAILS,
             summary: A::SUMMARY,
             status: 200,
+            heads: &[],
             params: A::Params::taken,
             success: A::Dialect::describe_success::<A::Output>,
             failure: A::Dialect::describe_failure,

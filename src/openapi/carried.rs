@@ -26,12 +26,13 @@ fn carried(schema: &Schema) -> Carried {
         .filter(|choice| **choice != nothing && choice.get("contentMediaType").is_none())
         .filter_map(|choice| Some(Schema::from(choice.as_object()?.clone())))
         .collect();
-    let about = schema.get("description").cloned();
+    let said = ["description", "examples"].map(|key| Some((key, schema.get(key)?.clone())));
     let schema = match left.as_slice() {
         [one] => one.clone(),
         _ => Schema::any_of(left),
     };
-    Carried { schema: about.into_iter().fold(schema, |schema, about| schema.with_key("description", about)), in_json }
+    let schema = said.into_iter().flatten().fold(schema, |schema, (key, said)| schema.with_key(key, said));
+    Carried { schema, in_json }
 }
 
 fn properties(params: &Schema) -> impl Iterator<Item = (&str, Schema)> {
@@ -39,7 +40,7 @@ fn properties(params: &Schema) -> impl Iterator<Item = (&str, Schema)> {
 }
 
 /// The parameters of a query.
-pub(super) fn query(params: &Schema, parts: &Parts) -> Value {
+pub(super) fn query(params: &Schema, parts: &Parts) -> Vec<Value> {
     let parameter = |(name, schema): (&str, Schema)| {
         let Carried { schema, in_json } = carried(&schema);
         let example = example(&schema, Extent::Least, parts);

@@ -1,12 +1,14 @@
 //! A document while it is written: what several of its parts refer to.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::examples::{Extent, example};
 use super::failures::{self, ByStatus};
 use crate::action::ActionDef;
 use crate::error::Code;
-use crate::schema::{Parts, Schema};
+use crate::schema::{Parts, Schema, Shown as _};
 
 /// A document while it is written.
 #[derive(Default)]
@@ -31,24 +33,42 @@ impl Draft {
         general: General,
         own: &[Code],
     ) -> Value {
-        let schema = (row.success)(&mut self.parts);
-        let example = example(&schema, Extent::Whole, &self.parts);
-        let content = json!({ "application/json": { "schema": schema, "example": example } });
-        let success = json!({ "description": row.summary, "content": content });
         let mut answers = Map::new();
-        self.answer(&mut answers, row.status, format!("{id}_{}", row.status), success);
+        let heads: BTreeSet<_> = row.heads.iter().map(|head| head.status).chain([row.status]).collect();
+        for status in heads {
+            let success = self.success(row, status);
+            self.answer(&mut answers, status, id, success);
+        }
         let of_any: ByStatus = failures::by_status(row, general.iter().copied());
         for (status, codes) in failures::by_status(row, general.iter().chain(own).copied()) {
-            let owner = if of_any.get(&status) == Some(&codes) { "any" } else { id };
             let response = failures::response(row, (status, &codes), params, &mut self.parts, &mut self.examples);
-            self.answer(&mut answers, status, format!("{owner}_{status}"), response);
+            // Of what any may answer, the words may be an action's own.
+            let known = self.responses.get(&format!("any_{status}")).is_none_or(|known| *known == response);
+            let owner = if of_any.get(&status) == Some(&codes) && known { "any" } else { id };
+            self.answer(&mut answers, status, owner, response);
         }
         answers.into()
     }
 
-    fn answer(&mut self, answers: &mut Map<String, Value>, status: u16, name: String, response: Value) {
+    fn answer(&mut self, answers: &mut Map<String, Value>, status: u16, owner: &str, response: Value) {
+        let name = format!("{owner}_{status}");
         answers.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
         self.responses.insert(name, response);
+    }
+
+    /// A success with this status. One that is nothing has no body.
+    fn success(&mut self, row: &ActionDef, status: u16) -> Value {
+        let mut success = json!({ "description": row.summary });
+        let schema = (row.success)(&mut self.parts);
+        if schema != <()>::shown(&mut self.parts) {
+            let example = example(&schema, Extent::Whole, &self.parts);
+            success["content"] = json!({ "application/json": { "schema": schema, "example": example } });
+        }
+        for head in row.heads.iter().filter(|head| head.status == status) {
+            let told = json!({ "description": head.about, "schema": { "type": "string" } });
+            success["headers"][head.header] = told;
+        }
+        success
     }
 
     /// What is referred to, beside ways to show who asks.

@@ -32,19 +32,26 @@ pub(super) fn response(
     parts: &mut Parts,
     shared: &mut Map<String, Value>,
 ) -> Value {
-    let text = |code: &Code| format!("* {}", Failure::from(*code));
-    let description = codes.iter().map(text).collect::<Vec<_>>().join("\n");
-    let mut examples = Map::new();
+    let (mut examples, mut told, mut lines) = (Map::new(), Vec::new(), Vec::new());
     for code in codes {
-        let example = match code {
-            Code::InvalidParameters => example(row, &bad_parameter(params)),
-            _ => {
-                shared.insert(format!("{code:?}"), example(row, &Failure::from(*code)));
-                json!({ "$ref": format!("#/components/examples/{code:?}") })
-            }
-        };
-        examples.insert(format!("{code:?}"), example);
+        let name = format!("{code:?}");
+        let failure = if *code == Code::InvalidParameters { bad_parameter(params) } else { (*code).into() };
+        let example = example(row, &failure);
+        // Not every dialect tells apart all that can fail.
+        if told.contains(&example["value"]) {
+            continue;
+        }
+        told.push(example["value"].clone());
+        let line = format!("* {}", example["summary"].as_str().unwrap_or_default());
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+        // Nor does each say the same of it everywhere.
+        let is_shared = *code != Code::InvalidParameters && *shared.entry(&name).or_insert(example.clone()) == example;
+        let place = format!("#/components/examples/{name}");
+        examples.insert(name, if is_shared { json!({ "$ref": place }) } else { example });
     }
+    let description = lines.join("\n");
     let content = json!({ "application/json": { "schema": (row.failure)(parts), "examples": examples } });
     let mut told = json!({ "description": description, "content": content });
     if status == 429 {
@@ -66,5 +73,21 @@ fn bad_parameter(params: &Schema) -> Failure {
 fn example(row: &ActionDef, failure: &Failure) -> Value {
     let reply = row.refuse(failure, None);
     let value: Value = reply.body.short().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
-    json!({ "summary": failure.to_string(), "value": value })
+    json!({ "summary": words(&value), "value": value })
+}
+
+/// What a failure's body says went wrong.
+fn words(body: &Value) -> String {
+    const PLACES: [&str; 8] = [
+        "/status/code",
+        "/status/description",
+        "/fault/code",
+        "/fault/message",
+        "/errorCode",
+        "/errorMessage",
+        "/error",
+        "/error_description",
+    ];
+    let text = |word: &Value| word.as_str().map_or_else(|| word.to_string(), str::to_owned);
+    PLACES.iter().filter_map(|place| body.pointer(place)).map(text).collect::<Vec<_>>().join(": ")
 }

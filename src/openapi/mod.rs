@@ -5,6 +5,9 @@ mod draft;
 mod examples;
 mod failures;
 mod navixy;
+mod plaspy;
+mod rest;
+mod thingspace;
 
 use std::sync::LazyLock;
 
@@ -15,16 +18,22 @@ use serde_json::{Value, json};
 pub enum Api {
     /// Navixy's
     Navixy,
+    /// Plaspy's
+    Plaspy,
+    /// Verizon ThingSpace's
+    Thingspace,
 }
 
 impl Api {
     /// Every one of them.
-    pub const ALL: &'static [Self] = &[Self::Navixy];
+    pub const ALL: &'static [Self] = &[Self::Navixy, Self::Plaspy, Self::Thingspace];
 
     /// What the dialect is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Navixy => "navixy",
+            Self::Plaspy => "plaspy",
+            Self::Thingspace => "thingspace",
         }
     }
 
@@ -32,6 +41,8 @@ impl Api {
     pub fn vendor(self) -> &'static str {
         match self {
             Self::Navixy => "Navixy",
+            Self::Plaspy => "Plaspy",
+            Self::Thingspace => "ThingSpace",
         }
     }
 
@@ -39,6 +50,8 @@ impl Api {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Navixy => "/openapi.json",
+            Self::Plaspy => "/plaspy/openapi.json",
+            Self::Thingspace => "/thingspace/openapi.json",
         }
     }
 
@@ -46,14 +59,20 @@ impl Api {
     pub fn document(self) -> Value {
         match self {
             Self::Navixy => navixy::document(),
+            Self::Plaspy => plaspy::document(),
+            Self::Thingspace => thingspace::document(),
         }
     }
 
     /// Its document, written out, with a line end.
     pub fn text(self) -> &'static str {
         static NAVIXY: LazyLock<String> = LazyLock::new(|| written(&Api::Navixy.document()));
+        static PLASPY: LazyLock<String> = LazyLock::new(|| written(&Api::Plaspy.document()));
+        static THINGSPACE: LazyLock<String> = LazyLock::new(|| written(&Api::Thingspace.document()));
         match self {
             Self::Navixy => &NAVIXY,
+            Self::Plaspy => &PLASPY,
+            Self::Thingspace => &THINGSPACE,
         }
     }
 }

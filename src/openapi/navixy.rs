@@ -97,7 +97,7 @@ fn path(row: &ActionDef, draft: &mut Draft) -> Value {
     };
     let (mut get, mut post) = (operation(format!("{id}_by_get")), operation(id));
     if params.properties().next().is_some() {
-        get["parameters"] = carried::query(&params, &draft.parts);
+        get["parameters"] = carried::query(&params, &draft.parts).into();
         post["requestBody"] = json!({
             "required": params.get("required").is_some(),
             "content": {

@@ -22,8 +22,10 @@ pub(super) struct Success<'a, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Option<()>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[shown(example = 5230)]
     api_usage: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[shown(example = 12)]
     api_daily_usage: Option<i64>,
     #[serde(flatten)]
     output: &'a T,
@@ -40,8 +42,10 @@ pub(super) struct Refusal<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     errors: Option<&'a [FieldError]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[shown(example = 5230)]
     api_usage: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[shown(example = 12)]
     api_daily_usage: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<Option<()>>,

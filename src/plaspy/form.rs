@@ -7,6 +7,9 @@ use crate::schema::{Parts, Schema, Taken};
 
 /// What a client says of a thing.
 pub(super) trait Form: Deserr<ArgErrors> + Taken + Default {
+    /// The fields that a patch may change.
+    const WRITABLE: &'static [&'static str];
+
     /// The fields that a complete form has, and this one has not.
     fn missing(&self) -> Vec<&'static str>;
 }

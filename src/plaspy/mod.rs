@@ -45,7 +45,8 @@ impl<F: Family> Dialect for Plaspy<F> {
     }
 
     fn describe_success<T: Shown>(parts: &mut Parts) -> Schema {
-        envelope::Success::<T>::shown(parts)
+        let success = envelope::Success::<T>::shown(parts);
+        if F::SAYS_NO_ERROR { success } else { success.without_property("error") }
     }
 
     fn describe_failure(parts: &mut Parts) -> Schema {

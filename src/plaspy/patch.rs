@@ -1,6 +1,8 @@
 //! JSON patches (RFC 6902), applied to a thing as it is answered. What comes of one is read as a form of what changed.
 
-use deserr::Deserr;
+use std::marker::PhantomData;
+
+use deserr::{DeserializeError, Deserr, IntoValue, ValuePointerRef};
 use json_patch::jsonptr::Pointer;
 use json_patch::{Patch, PatchErrorKind, PatchOperation};
 use serde::{Deserialize as _, Serialize};
@@ -11,20 +13,39 @@ use super::form::Form;
 use crate::args::{ArgErrors, RawArgs};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
-use crate::schema::Taken;
+use crate::schema::{Parts, Schema, Taken};
 
 /// What a patch takes: the thing, and the operations. No `Debug`: a password may be among them.
 #[derive(Deserr, Taken)]
 #[deserr(error = ArgErrors)]
-pub struct Params<Id>
+pub struct Params<Id, F>
 where
     PathId<Id>: Deserr<ArgErrors>,
+    Operations<F>: Deserr<ArgErrors>,
 {
     /// Which thing.
     pub id: PathId<Id>,
-    /// The operations, as they were sent.
-    #[deserr(default = Value::Null)]
-    pub operations: Value,
+    /// The operations.
+    #[deserr(default)]
+    pub operations: Operations<F>,
+}
+
+/// Operations on what is to be read as an `F`, as they were sent. They are looked at only when they are applied.
+pub struct Operations<F>(Value, PhantomData<fn() -> F>);
+
+impl<F> Default for Operations<F> {
+    fn default() -> Self {
+        Self(Value::Null, PhantomData)
+    }
+}
+
+impl<F, E: DeserializeError> Deserr<E> for Operations<F> {
+    fn deserialize_from_value<V: IntoValue>(
+        value: deserr::Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> std::result::Result<Self, E> {
+        Value::deserialize_from_value(value, location).map(|operations| Self(operations, PhantomData))
+    }
 }
 
 /// What the patch makes of a thing. Fields that the patch leaves as they are, are absent from the form; those that it
@@ -34,10 +55,10 @@ where
 /// `InvalidPatch` when it is none, cannot be applied, touches a field that is not writable, takes away what must be
 /// there, or passes a bound; `PatchTestFailed` when one of its tests fails; 7 when a field comes to a value that it
 /// cannot have.
-pub(super) fn apply<F: Form>(thing: &impl Serialize, operations: &Value, writable: &[&str]) -> Result<F> {
+pub(super) fn apply<F: Form>(thing: &impl Serialize, operations: &Operations<F>) -> Result<F> {
     let before = serde_json::to_value(thing).map_err(|error| Failure::caused(Code::UnexpectedError, error))?;
     let mut after = before.clone();
-    run(&mut after, operations, writable)?;
+    run(&mut after, &operations.0, F::WRITABLE)?;
     let (Value::Object(before), Value::Object(mut after)) = (before, after) else {
         return Err(Code::InvalidPatch.into());
     };
@@ -122,5 +143,25 @@ fn weight(value: &Value) -> usize {
         Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
         Value::Object(fields) => 1 + fields.iter().map(|(name, value)| text(name) + weight(value)).sum::<usize>(),
         _ => 1,
+    }
+}
+
+impl<F: Form> Taken for Operations<F> {
+    fn taken(_: &mut Parts) -> Schema {
+        let path = |pattern: &str| Schema::of_type("string").matching(pattern).example("/name");
+        let any = || path("^(/([^/~]|~[01])*)*$");
+        let writable = || path(&format!("^/({})(/([^/~]|~[01])*)*$", F::WRITABLE.join("|")));
+        let operation = |names: &[&str], path| {
+            let op = Schema::one_of(names.iter().copied());
+            Schema::object().with("op", "What to do.", op, true).with("path", "Where.", path, true)
+        };
+        let value = || Schema::anything().example("Employees");
+        let put = operation(&["replace", "add"], writable()).with("value", "What to put there.", value(), true);
+        let test = operation(&["test"], any()).with("value", "What must be there.", value(), true);
+        let remove = operation(&["remove"], writable());
+        let copy = operation(&["copy"], writable()).with("from", "Where from.", any(), true);
+        let taken = operation(&["move"], writable()).with("from", "Where from.", writable(), true);
+        let operations = Schema::any_of([put, test, remove, copy, taken]);
+        Schema::list_of(operations, 0..=limits::PATCH_OPERATIONS)
     }
 }

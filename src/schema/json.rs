@@ -132,6 +132,13 @@ impl Schema {
         self
     }
 
+    /// Without a property.
+    #[must_use]
+    pub fn without_property(mut self, name: &str) -> Self {
+        self.section("properties", json!({})).as_object_mut().map(|all| all.remove(name));
+        self
+    }
+
     /// With all properties of another object; they may all be absent, if `required` is not so.
     #[must_use]
     pub fn with_all_of(mut self, other: &Self, required: bool) -> Self {

@@ -81,6 +81,7 @@ impl Dialect for ThingSpace {
 /// The output of an action that answers with nothing but its success.
 #[derive(Debug, Serialize, Shown)]
 pub struct Done {
+    #[shown(always = true)]
     success: bool,
 }
 
@@ -143,6 +144,6 @@ impl Vendor for Surface {
 }
 
 /// Whether a path has to do with the gateway's tokens.
-fn is_of_tokens(path: &str) -> bool {
+pub fn is_of_tokens(path: &str) -> bool {
     path.starts_with("/api/ts/")
 }

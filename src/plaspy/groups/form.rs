@@ -42,9 +42,6 @@ impl TryFrom<String> for Name {
 }
 
 impl GroupForm {
-    /// The fields that a client may change.
-    pub(super) const WRITABLE: &'static [&'static str] = &["name", "description", "devices"];
-
     /// Makes the group what the form says; what it does not say stays as it is.
     ///
     /// # Errors
@@ -71,6 +68,8 @@ impl GroupForm {
 }
 
 impl Form for GroupForm {
+    const WRITABLE: &'static [&'static str] = &["name", "description", "devices"];
+
     fn missing(&self) -> Vec<&'static str> {
         if self.name.is_given() { Vec::new() } else { vec!["name"] }
     }

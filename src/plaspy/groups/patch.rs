@@ -17,7 +17,7 @@ pub struct Patch;
 impl Prepared for Patch {
     type Dialect = Plaspy<Groups>;
     type Access = Master;
-    type Params = patch::Params<GroupId>;
+    type Params = patch::Params<GroupId, GroupForm>;
     type Groundwork = ();
     type Output = Group;
     const ROUTE: Route = Route::Rest(Method::Patch, "/api/groups/{id}");
@@ -45,7 +45,7 @@ impl Prepared for Patch {
 }
 
 /// What the patch makes of the group as it is now.
-fn read(tx: &mut Tx<'_>, by: &Master, params: &patch::Params<GroupId>) -> Result<GroupForm> {
+fn read(tx: &mut Tx<'_>, by: &Master, params: &patch::Params<GroupId, GroupForm>) -> Result<GroupForm> {
     let shown = Group::find(tx, by, params.id)?;
-    patch::apply(&shown, &params.operations, GroupForm::WRITABLE)
+    patch::apply(&shown, &params.operations)
 }

@@ -20,6 +20,7 @@ pub struct ListCountries;
 #[derive(Debug, Serialize, Shown)]
 pub struct Output {
     /// English names by two-letter codes.
+    #[shown(example = serde_json::json!({ "DE": "Germany" }))]
     pub countries: BTreeMap<&'static str, &'static str>,
 }
 

@@ -102,20 +102,7 @@ impl TryFrom<Int> for Count {
 }
 
 impl Form for UserForm {
-    fn missing(&self) -> Vec<&'static str> {
-        let given = [
-            ("name", self.name.is_given()),
-            ("email", self.email.is_given()),
-            ("country", self.country.is_given()),
-            ("timeZone", self.time_zone.is_given()),
-        ];
-        given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect()
-    }
-}
-
-impl UserForm {
-    /// The fields that a client may change.
-    pub(super) const WRITABLE: &'static [&'static str] = &[
+    const WRITABLE: &'static [&'static str] = &[
         "name",
         "email",
         "country",
@@ -134,6 +121,18 @@ impl UserForm {
         "password",
     ];
 
+    fn missing(&self) -> Vec<&'static str> {
+        let given = [
+            ("name", self.name.is_given()),
+            ("email", self.email.is_given()),
+            ("country", self.country.is_given()),
+            ("timeZone", self.time_zone.is_given()),
+        ];
+        given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect()
+    }
+}
+
+impl UserForm {
     /// A new user as the form says.
     ///
     /// # Errors

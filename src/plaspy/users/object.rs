@@ -21,6 +21,7 @@ pub struct User {
     /// Its id.
     pub id: ApiId<UserId>,
     /// First and last name.
+    #[shown(example = "Charles Peterson")]
     pub name: String,
     /// What it logs in with.
     pub email: Login,

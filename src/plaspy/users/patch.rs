@@ -21,7 +21,7 @@ pub struct HashedPassword(Option<(Password, String)>);
 impl Prepared for Patch {
     type Dialect = Plaspy<Users>;
     type Access = Master;
-    type Params = patch::Params<UserId>;
+    type Params = patch::Params<UserId, UserForm>;
     type Groundwork = HashedPassword;
     type Output = User;
     const ROUTE: Route = Route::Rest(Method::Patch, "/api/users/{id}");
@@ -53,8 +53,8 @@ impl Prepared for Patch {
 }
 
 /// What the patch makes of the user as it is now.
-fn read(tx: &mut Tx<'_>, by: &Master, params: &patch::Params<UserId>) -> Result<(UserId, UserForm)> {
+fn read(tx: &mut Tx<'_>, by: &Master, params: &patch::Params<UserId, UserForm>) -> Result<(UserId, UserForm)> {
     let id = params.id.0.ok_or(Code::NotFoundInDatabase)?;
     let shown: User = ops::sub_users::describe(tx, by, id)?.into();
-    Ok((id, patch::apply(&shown, &params.operations, UserForm::WRITABLE)?))
+    Ok((id, patch::apply(&shown, &params.operations)?))
 }

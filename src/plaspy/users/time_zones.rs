@@ -21,6 +21,7 @@ pub struct ListTimeZones;
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// English names by IANA names.
+    #[shown(example = serde_json::json!({ "Europe/Berlin": "Berlin" }))]
     pub time_zones: BTreeMap<&'static str, &'static str>,
 }
 

@@ -29,6 +29,7 @@ pub struct UpdateCustomFields;
 pub struct Params {
     /// The account's name.
     #[deserr(default)]
+    #[taken(example = "0000000001-00001")]
     pub account_name: Field<String>,
     /// What is to be noted.
     pub custom_fields_to_update: CustomFields,
@@ -37,6 +38,7 @@ pub struct Params {
     pub devices: Field<List<DeviceReference>>,
     /// or of those in this group
     #[deserr(default)]
+    #[taken(example = "Main office")]
     pub group_name: Field<String>,
     /// that have this line,
     #[deserr(default)]

@@ -32,6 +32,7 @@ pub struct List;
 pub struct Params {
     /// The account's name.
     #[deserr(default)]
+    #[taken(example = "0000000001-00001")]
     pub account_name: Field<String>,
     /// One device.
     #[deserr(default)]
@@ -44,6 +45,7 @@ pub struct Params {
     pub filter: Field<Filters>,
     /// The group that they are in.
     #[deserr(default)]
+    #[taken(example = "Main office")]
     pub group_name: Field<String>,
     /// Whether they are blocked, in the vendor's words.
     #[deserr(default)]

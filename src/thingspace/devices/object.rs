@@ -33,6 +33,7 @@ pub struct Device {
     /// Its id in this server, to go on from.
     pub extended_attributes: [ExtendedAttribute; 1],
     /// The one group that it is in.
+    #[shown(example = ["Employees"])]
     pub group_names: [String; 1],
     /// When it was last heard of.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,8 +45,10 @@ pub struct Device {
 #[serde(rename_all = "camelCase")]
 pub struct CarrierInformation {
     /// Nobody has told whose line it is.
+    #[shown(example = "Unknown")]
     pub carrier_name: &'static str,
     /// `active`, or `deactive` if it is blocked.
+    #[shown(example = "active")]
     pub state: &'static str,
 }
 
@@ -53,8 +56,10 @@ pub struct CarrierInformation {
 #[derive(Debug, Serialize, Shown)]
 pub struct ExtendedAttribute {
     /// The name.
+    #[shown(example = "DeviceId")]
     pub key: &'static str,
     /// The value.
+    #[shown(example = "999199")]
     pub value: String,
 }
 

@@ -22,6 +22,7 @@ pub struct Create;
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The account's name.
+    #[taken(example = "0000000001-00001")]
     pub account_name: String,
     /// The group's name.
     pub group_name: GroupTitle,

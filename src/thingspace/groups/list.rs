@@ -21,6 +21,7 @@ pub struct List;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.
+    #[taken(example = "0000000001-00001")]
     pub aname: String,
 }
 
@@ -29,8 +30,10 @@ pub struct Params {
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// Its name.
+    #[shown(example = "Employees")]
     pub name: String,
     /// What it is for.
+    #[shown(example = "All who work here")]
     pub description: String,
     /// Whether it is the default one.
     pub is_default_group: bool,

@@ -16,8 +16,10 @@ use crate::store::Tx;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.
+    #[taken(example = "0000000001-00001")]
     pub aname: String,
     /// The group's name.
+    #[taken(example = "Main office")]
     pub gname: String,
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use crate::access::AnyUser;
-use crate::action::{Action, Effect, Method, ReplyHead, Route};
+use crate::action::{Action, Effect, HeadDef, Method, ReplyHead, Route};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{DeviceIdentifier, TrackerId};
 use crate::error::{Code, Result};
@@ -23,8 +23,10 @@ pub struct Read;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// The account's name.
+    #[taken(example = "0000000001-00001")]
     pub aname: String,
     /// The group's name.
+    #[taken(example = "Main office")]
     pub gname: String,
     /// The page begins after the device of this id.
     #[deserr(default)]
@@ -36,8 +38,10 @@ pub struct Params {
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The group's name.
+    #[shown(example = "Employees")]
     pub name: String,
     /// What it is for.
+    #[shown(example = "All who work here")]
     pub description: String,
     /// Whether there are more devices after these.
     pub has_more_data: bool,
@@ -65,6 +69,8 @@ impl Action for Read {
     const SUMMARY: &'static str = "One group with its devices, a page at a time";
     const EFFECT: Effect = Effect::Scan;
     const FAILS: &'static [Code] = &[Code::AccountNotFound, Code::NotFoundInDatabase];
+    const HEADS: &'static [HeadDef] =
+        &[HeadDef { status: 202, header: "Location", about: "Where to go on, if there is more." }];
 
     fn run(tx: &mut Tx<'_>, by: &AnyUser, params: &Params) -> Result<Output> {
         ops::accounts::check_name(tx, by, &params.aname)?;

@@ -23,8 +23,10 @@ pub struct Update;
 #[deserr(error = ArgErrors, rename_all = camelCase)]
 pub struct Params {
     /// The account's name.
+    #[taken(example = "0000000001-00001")]
     pub aname: String,
     /// The group's name.
+    #[taken(example = "Main office")]
     pub gname: String,
     /// Another name.
     #[deserr(default)]

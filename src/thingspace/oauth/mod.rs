@@ -81,9 +81,11 @@ struct Refusal {
 /// The application that asks, and what for.
 #[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
+#[taken(any("grant_type"))]
 pub struct Request {
     /// The only one is `client_credentials`.
     #[deserr(default)]
+    #[taken(example = "client_credentials")]
     pub grant_type: Optional<String>,
     /// The application's key; absent without the header that it belongs in.
     #[taken(skip)]
@@ -91,7 +93,7 @@ pub struct Request {
     /// The application's secret.
     #[taken(skip)]
     pub application_secret: Option<NamedKey>,
-    /// The token that is to be revoked.
+    /// The token, if one is to be revoked.
     #[deserr(default)]
     pub token: Optional<NamedKey>,
 }

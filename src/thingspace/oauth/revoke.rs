@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::{OAuth, Request};
 use crate::access::Public;
-use crate::action::{Method, Prepared, ReplyHead, Route};
+use crate::action::{HeadDef, Method, Prepared, ReplyHead, Route};
 use crate::app::App;
 use crate::domain::{NamedKey, SecretHash};
 use crate::error::{Code, Failure, FieldError, Result};
@@ -14,6 +14,9 @@ use crate::store::Tx;
 
 /// The action.
 pub struct Revoke;
+
+/// The header that names the token.
+const REVOKED: &str = "RevokedAccessToken";
 
 /// The token that has ended, if it was one that anybody could have.
 #[derive(Debug)]
@@ -34,6 +37,11 @@ impl Prepared for Revoke {
     const ROUTE: Route = Route::Rest(Method::Post, "/api/ts/v1/oauth2/revoke");
     const SUMMARY: &'static str = "Ends the application's token";
     const FAILS: &'static [Code] = &[Code::NoClientCredentials, Code::WrongClientCredentials, Code::WrongGrantType];
+    const HEADS: &'static [HeadDef] = &[HeadDef {
+        status: 200,
+        header: REVOKED,
+        about: "The token that has ended, if it was one that anybody could have.",
+    }];
 
     /// Refuses a wrong secret without troubling the writer.
     async fn prepare(app: &App, _: &Public, request: &Request) -> Result<()> {
@@ -51,7 +59,7 @@ impl Prepared for Revoke {
     }
 
     fn head(Revoked(token): &Revoked) -> ReplyHead {
-        let named = token.iter().map(|token| ("RevokedAccessToken", token.reveal()));
+        let named = token.iter().map(|token| (REVOKED, token.reveal()));
         ReplyHead { headers: named.collect(), ..ReplyHead::default() }
     }
 }

@@ -21,10 +21,13 @@ pub struct Output {
     /// The token.
     pub access_token: SecretHash,
     /// How it is shown.
+    #[shown(example = "Bearer")]
     pub token_type: &'static str,
     /// How many seconds it is still good, at least one.
+    #[shown(example = 3600)]
     pub expires_in: i64,
     /// What it opens: the gateway.
+    #[shown(example = "default")]
     pub scope: &'static str,
 }
 

@@ -47,6 +47,18 @@ impl Router {
         Err(if known { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
     }
 
+    /// The methods that a path knows, as the header `Allow` names them.
+    pub fn allowed(&self, path: &str) -> String {
+        let segments = split(path).unwrap_or_default();
+        let fitting = self.rows.iter().filter(|(route, _)| self.fit(route, &segments).is_some());
+        let methods = fitting.filter_map(|(_, row)| match row.route {
+            Route::Rest(Method::Get, _) => Some("GET, HEAD"),
+            Route::Rest(method, _) => Some(method.as_str()),
+            Route::Rpc(_) => None,
+        });
+        methods.collect::<Vec<_>>().join(", ")
+    }
+
     fn fit(&self, route: &[Segment], segments: &[String]) -> Option<Vec<(&'static str, String)>> {
         if route.len() != segments.len() {
             return None;
@@ -97,10 +109,10 @@ pub fn arguments(
     if let Route::Rest(Method::Get | Method::Delete, _) = route {
         return RawArgs::parse(query, None, &[]);
     }
-    Ok(parse_body(content_type, types, body).unwrap_or_else(RawArgs::faulty))
+    Ok(parse_body(route, content_type, types, body).unwrap_or_else(RawArgs::faulty))
 }
 
-fn parse_body(content_type: Option<&str>, types: &[&str], body: &[u8]) -> Result<RawArgs> {
+fn parse_body(route: Route, content_type: Option<&str>, types: &[&str], body: &[u8]) -> Result<RawArgs> {
     if body.trim_ascii().is_empty() {
         return Ok(RawArgs::default());
     }
@@ -114,8 +126,10 @@ fn parse_body(content_type: Option<&str>, types: &[&str], body: &[u8]) -> Result
             Ok(RawArgs::of(object))
         }
         // A JSON patch is a list and stands in no object.
-        operations @ Value::Array(_) => Ok(RawArgs::of(Map::from_iter([(OPERATIONS.to_owned(), operations)]))),
-        _ => Err(Failure::caused(Code::WrongRequestFormat, "JSON that is neither an object nor a list")),
+        operations @ Value::Array(_) if matches!(route, Route::Rest(Method::Patch, _)) => {
+            Ok(RawArgs::of(Map::from_iter([(OPERATIONS.to_owned(), operations)])))
+        }
+        _ => Err(Failure::caused(Code::WrongRequestFormat, "JSON of the wrong shape")),
     }
 }
 

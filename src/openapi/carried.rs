@@ -14,7 +14,8 @@ struct Carried {
     in_json: bool,
 }
 
-/// Of the ways that JSON has to say a value, those that a text can say. Nothing is said by leaving the parameter out.
+/// Of the ways that JSON has to say a value, those that a text can say. Nothing is said by an empty text, or by leaving the
+/// parameter out.
 fn carried(schema: &Schema) -> Carried {
     let Some(Value::Array(choices)) = schema.get("anyOf") else {
         return Carried { schema: schema.clone(), in_json: false };
@@ -23,8 +24,11 @@ fn carried(schema: &Schema) -> Carried {
     let nothing = Value::from(Schema::reference(Parts::NOTHING));
     let left: Vec<_> = choices
         .iter()
-        .filter(|choice| **choice != nothing && choice.get("contentMediaType").is_none())
-        .filter_map(|choice| Some(Schema::from(choice.as_object()?.clone())))
+        .filter(|choice| choice.get("contentMediaType").is_none() && !(in_json && **choice == nothing))
+        .filter_map(|choice| match choice {
+            nothing_said if *nothing_said == nothing => Some(Schema::anything().with_key("const", "")),
+            choice => Some(Schema::from(choice.as_object()?.clone())),
+        })
         .collect();
     let said = ["description", "examples"].map(|key| Some((key, schema.get(key)?.clone())));
     let schema = match left.as_slice() {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::examples::{Extent, example};
 use super::failures::{self, ByStatus};
+use super::links::Links;
 use crate::action::ActionDef;
 use crate::error::Code;
 use crate::schema::{Parts, Schema, Shown as _};
@@ -15,6 +16,7 @@ use crate::schema::{Parts, Schema, Shown as _};
 pub(super) struct Draft {
     pub(super) parts: Parts,
     pub(super) paths: Map<String, Value>,
+    pub(super) links: Links,
     responses: Map<String, Value>,
     examples: Map<String, Value>,
 }
@@ -36,14 +38,14 @@ impl Draft {
         let mut answers = Map::new();
         let heads: BTreeSet<_> = row.heads.iter().map(|head| head.status).chain([row.status]).collect();
         for status in heads {
-            let success = self.success(row, status);
+            let success = self.success(row, status, &response_name(id, status));
             self.answer(&mut answers, status, id, success);
         }
         let of_any: ByStatus = failures::by_status(row, general.iter().copied());
         for (status, codes) in failures::by_status(row, general.iter().chain(own).copied()) {
             let response = failures::response(row, (status, &codes), params, &mut self.parts, &mut self.examples);
             // Of what any may answer, the words may be an action's own.
-            let known = self.responses.get(&format!("any_{status}")).is_none_or(|known| *known == response);
+            let known = self.responses.get(&response_name("any", status)).is_none_or(|known| *known == response);
             let owner = if of_any.get(&status) == Some(&codes) && known { "any" } else { id };
             self.answer(&mut answers, status, owner, response);
         }
@@ -51,16 +53,17 @@ impl Draft {
     }
 
     fn answer(&mut self, answers: &mut Map<String, Value>, status: u16, owner: &str, response: Value) {
-        let name = format!("{owner}_{status}");
+        let name = response_name(owner, status);
         answers.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
         self.responses.insert(name, response);
     }
 
     /// A success with this status. One that is nothing has no body.
-    fn success(&mut self, row: &ActionDef, status: u16) -> Value {
+    fn success(&mut self, row: &ActionDef, status: u16, name: &str) -> Value {
         let mut success = json!({ "description": row.summary });
         let schema = (row.success)(&mut self.parts);
         if schema != <()>::shown(&mut self.parts) {
+            self.links.gives_id(name, &schema, &self.parts);
             let example = example(&schema, Extent::Whole, &self.parts);
             success["content"] = json!({ "application/json": { "schema": schema, "example": example } });
         }
@@ -72,7 +75,8 @@ impl Draft {
     }
 
     /// What is referred to, beside ways to show who asks.
-    pub(super) fn components(self, security_schemes: &Value) -> Value {
+    pub(super) fn components(mut self, security_schemes: &Value) -> Value {
+        self.links.write(&mut self.responses);
         let schemas = self.parts.iter().map(|(name, schema)| (name.to_owned(), Value::from(schema.clone())));
         json!({
             "schemas": schemas.collect::<Map<_, _>>(),
@@ -81,4 +85,9 @@ impl Draft {
             "securitySchemes": security_schemes,
         })
     }
+}
+
+/// What an action's response with a status is called.
+pub(super) fn response_name(owner: &str, status: u16) -> String {
+    format!("{owner}_{status}")
 }

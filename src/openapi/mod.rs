@@ -4,6 +4,7 @@ mod carried;
 mod draft;
 mod examples;
 mod failures;
+mod links;
 mod navixy;
 mod plaspy;
 mod rest;

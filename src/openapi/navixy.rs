@@ -95,7 +95,9 @@ fn path(row: &ActionDef, draft: &mut Draft) -> Value {
             "responses": answers,
         })
     };
-    let (mut get, mut post) = (operation(format!("{id}_by_get")), operation(id));
+    let by_get = format!("{id}_by_get");
+    draft.links.takes(&by_get, &params);
+    let (mut get, mut post) = (operation(by_get), operation(id));
     if params.properties().next().is_some() {
         get["parameters"] = carried::query(&params, &draft.parts).into();
         post["requestBody"] = json!({

@@ -33,6 +33,7 @@ pub(super) fn document() -> Value {
             Code::DatabaseUnavailable,
         ],
         own,
+        given: |_| Vec::new(),
         security,
         security_schemes: json!({ "token": {
             "type": "http",

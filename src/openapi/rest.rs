@@ -5,7 +5,7 @@ use std::mem;
 
 use serde_json::{Value, json};
 
-use super::draft::{Draft, General};
+use super::draft::{Draft, General, response_name};
 use super::examples::{Extent, example};
 use super::{VERSION, carried, info};
 use crate::access::Requirement;
@@ -28,6 +28,8 @@ pub(super) struct Manner {
     pub(super) general: General,
     /// What else may fail in an action that has parameters in the query or a body, beside what it says itself.
     pub(super) own: fn(&ActionDef, Carrier) -> Vec<Code>,
+    /// What an action's answer tells beside ids that another one takes, by the parameter's name, as runtime expressions.
+    pub(super) given: fn(&ActionDef) -> Vec<(String, String)>,
     /// How a caller shows who asks.
     pub(super) security: fn(&ActionDef) -> Value,
     /// The ways to do so.
@@ -104,6 +106,13 @@ impl Manner {
             "security": (self.security)(row),
             "responses": draft.answers(row, &id, &others, self.general, &own),
         });
+        let linked = if carrier == Carrier::Query {
+            in_path.clone().with_all_of(others.clone(), false)
+        } else {
+            in_path.clone()
+        };
+        draft.links.takes(&id, &linked);
+        draft.links.gives(&response_name(&id, row.status), (self.given)(row));
         let mut parameters = path_parameters(&in_path, &draft.parts);
         if carrier == Carrier::Query {
             parameters.extend(carried::query(&others, &draft.parts));

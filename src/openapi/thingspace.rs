@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::rest::{Body, Carrier, Manner};
 use crate::access::Requirement;
-use crate::action::ActionDef;
+use crate::action::{Action as _, ActionDef};
 use crate::error::Code;
-use crate::thingspace::{ACTIONS, is_of_tokens};
+use crate::thingspace::{ACTIONS, groups, is_of_tokens};
 
 const ABOUT: &str = "\
 Bodies are JSON, but for those of `oauth2`, which are forms. A number or a truth value may be a text, and what an action does
@@ -34,6 +34,7 @@ pub(super) fn document() -> Value {
             Code::DatabaseUnavailable,
         ],
         own,
+        given,
         security,
         security_schemes: json!({
             "session": {
@@ -77,6 +78,18 @@ fn own(row: &ActionDef, carrier: Carrier) -> Vec<Code> {
         own.extend([Code::EmptyRequest, Code::UnsupportedMediaType]);
     }
     own
+}
+
+/// Groups have no ids here, but names.
+fn given(row: &ActionDef) -> Vec<(String, String)> {
+    let given = match row.route {
+        groups::create::Create::ROUTE => {
+            [("aname", "$request.body#/accountName"), ("gname", "$request.body#/groupName")]
+        }
+        groups::list::List::ROUTE => [("aname", "$request.path.aname"), ("gname", "$response.body#/1/name")],
+        _ => return Vec::new(),
+    };
+    given.map(|(name, expression)| (name.to_owned(), expression.to_owned())).into()
 }
 
 fn security(row: &ActionDef) -> Value {

@@ -9,18 +9,30 @@ use crate::schema::{Parts, Schema, Shown, Taken};
 pub trait Prefixed: TryFrom<Int> + std::fmt::Display + Copy {
     /// The prefix.
     const PREFIX: &'static str;
+
+    /// What its schema is called.
+    const NAME: &'static str;
+
+    /// What the schema of what it is read from is called.
+    const LENIENT_NAME: &'static str;
 }
 
 impl Prefixed for GroupId {
     const PREFIX: &'static str = "grp-";
+    const NAME: &'static str = "GroupId";
+    const LENIENT_NAME: &'static str = "LenientGroupId";
 }
 
 impl Prefixed for TrackerId {
     const PREFIX: &'static str = "dev-";
+    const NAME: &'static str = "DeviceId";
+    const LENIENT_NAME: &'static str = "LenientDeviceId";
 }
 
 impl Prefixed for UserId {
     const PREFIX: &'static str = "usr-";
+    const NAME: &'static str = "UserId";
+    const LENIENT_NAME: &'static str = "LenientUserId";
 }
 
 /// An id, as `grp-125`. The bare number is taken too: the vendor's own samples of calls have it.
@@ -68,24 +80,33 @@ impl<T: Prefixed, E: DeserializeError> Deserr<E> for PathId<T> {
     }
 }
 
+impl<T: Prefixed> ApiId<T> {
+    fn example() -> String {
+        format!("{}125", T::PREFIX)
+    }
+
+    /// A prefix and a number, or the number alone.
+    fn text() -> Schema {
+        Schema::of_type("string").matching(&format!("^({})?[1-9][0-9]*$", T::PREFIX)).example(Self::example())
+    }
+}
+
 impl<T: Prefixed> Taken for ApiId<T> {
     fn taken(_: &mut Parts) -> Schema {
-        let pattern = format!("^({})?[1-9][0-9]*$", T::PREFIX);
-        let text = Schema::of_type("string").matching(&pattern).example(format!("{}125", T::PREFIX));
-        Schema::any_of([text, Schema::integer(1..=i32::MAX.into()).example(125)])
+        Schema::any_of([Self::text(), Schema::integer(1..=i32::MAX.into()).example(125)])
     }
 }
 
 impl<T: Prefixed> Shown for ApiId<T> {
-    fn shown(_: &mut Parts) -> Schema {
+    fn shown(parts: &mut Parts) -> Schema {
         let pattern = format!("^{}[1-9][0-9]*$", T::PREFIX);
-        Schema::of_type("string").matching(&pattern).example(format!("{}125", T::PREFIX))
+        parts.name(T::NAME, Schema::of_type("string").matching(&pattern).example(Self::example()))
     }
 }
 
 impl<T: Prefixed> Taken for PathId<T> {
-    fn taken(_: &mut Parts) -> Schema {
-        Schema::of_type("string").example(format!("{}125", T::PREFIX))
+    fn taken(parts: &mut Parts) -> Schema {
+        parts.name(T::LENIENT_NAME, ApiId::<T>::text())
     }
 }
 

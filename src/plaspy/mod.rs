@@ -98,12 +98,16 @@ impl Vendor for Surface {
     }
 
     fn failure(&self, path: &str, failure: &Failure) -> Reply {
-        match family(path) {
+        let mut reply = match family(path) {
             Some("groups") => Plaspy::<Groups>::failure(failure, None),
             Some("users") => Plaspy::<Users>::failure(failure, None),
             Some("devices") => Plaspy::<Devices>::failure(failure, None),
             _ => Plaspy::<Auth>::failure(failure, None),
+        };
+        if failure.code == Code::WrongMethod {
+            reply.head.headers.push(("Allow", self.0.allowed(path)));
         }
+        reply
     }
 }
 

@@ -125,11 +125,13 @@ fn check_number(identifiers: usize) -> Result<()> {
 
 impl Taken for DeviceId {
     fn taken(parts: &mut Parts) -> Schema {
-        let id = || Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
+        let id = Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
+        let id = || Schema::any_of([id.clone(), Schema::of_type("null")]);
         Schema::object()
             .with("kind", "The kind, in any case.", IdentifierKind::taken(parts), true)
             .with("id", "The id.", id(), false)
             .with("identifier", "The id, as the field was called before.", id(), false)
+            .with_any(&["id", "identifier"])
     }
 }
 

@@ -106,11 +106,8 @@ impl Manner {
             "security": (self.security)(row),
             "responses": draft.answers(row, &id, &others, self.general, &own),
         });
-        let linked = if carrier == Carrier::Query {
-            in_path.clone().with_all_of(others.clone(), false)
-        } else {
-            in_path.clone()
-        };
+        let linked =
+            if carrier == Carrier::Query { in_path.clone().with_all_of(&others, false) } else { in_path.clone() };
         draft.links.takes(&id, &linked);
         draft.links.gives(&response_name(&id, row.status), (self.given)(row));
         let mut parameters = path_parameters(&in_path, &draft.parts);

@@ -18,8 +18,17 @@ use std::sync::Arc;
 use crate::app::App;
 
 /// Every page; the first whose path fits answers.
-pub static PAGES: &[PageDef] =
-    &[home::PAGE, health::LIVE, health::READY, metrics::PAGE, docs::PAGE, openapi::NAVIXY, openapi::PLASPY, openapi::THINGSPACE, console::PAGE];
+pub static PAGES: &[PageDef] = &[
+    home::PAGE,
+    health::LIVE,
+    health::READY,
+    metrics::PAGE,
+    docs::PAGE,
+    openapi::NAVIXY,
+    openapi::PLASPY,
+    openapi::THINGSPACE,
+    console::PAGE,
+];
 
 /// Who a page is for, which decides where it is served if the operator's pages have a listener of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,7 @@ pub mod put_away;
 mod readers;
 pub(crate) mod security_groups;
 pub(crate) mod sessions;
+mod shared;
 pub(crate) mod sources;
 mod sqlite;
 pub(crate) mod states;
@@ -51,7 +52,6 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -64,11 +64,9 @@ use crate::limits::Limits;
 use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
 
-use calls::Calls;
 pub use generations::Generation;
-use generations::Generations;
-use last_uses::LastUses;
 use readers::{Readers, Reading};
+use shared::Shared;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
 pub use tx::Tx;
 use writer::Writer;
@@ -92,30 +90,6 @@ pub enum Process {
     Server,
     /// A command beside it, which lets the server notice what it has changed before it answers.
     Command,
-}
-
-/// What all transactions share.
-struct Shared {
-    settings: Settings,
-    last_uses: LastUses,
-    calls: Calls,
-    generations: Generations,
-    metrics: Arc<Metrics>,
-    /// When these two were last written, in seconds since 1970.
-    notes_written: AtomicI64,
-}
-
-impl Shared {
-    fn new(settings: Settings) -> Self {
-        Self {
-            settings,
-            last_uses: LastUses::default(),
-            calls: Calls::default(),
-            generations: Generations::default(),
-            metrics: Arc::default(),
-            notes_written: AtomicI64::new(0),
-        }
-    }
 }
 
 /// An open database.

@@ -17,7 +17,7 @@ fn it_prints_the_document_of_each_api_without_a_database() {
     }
     assert!(here.run("openapi").done().stdout == Api::Navixy.text());
     assert_eq!(here.files(), Vec::<String>::new());
-    here.run("openapi --dialect traccar").failed(2, "navixy");
+    here.run("openapi --dialect traccar").failed(1, "must be one of navixy");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The vendors' APIs as OpenAPI 3.1 documents, made from the tables of actions: nothing in them is declared a second time.
+//! The vendors' APIs as OpenAPI 3.1 documents, made from the tables of actions: nothing in them is declared twice.
 
 mod carried;
 mod draft;

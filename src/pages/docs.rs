@@ -10,9 +10,9 @@ use crate::openapi::Api;
 
 pub(super) const PAGE: PageDef = PageDef { path: "/docs/", audience: Audience::Operator, answer };
 
-/// Scripts and styles come from this server alone, and so do the documents; what is tried out is asked of it too. Swagger
-/// UI's icons are in its style sheet, and the one style that stands in its script, which goes by its digest, is that of its
-/// logo.
+/// Scripts and styles come from this server alone, and so do the documents; what is tried out is asked of it too.
+/// Swagger UI's icons are in its style sheet, and the one style that stands in its script, which goes by its digest, is
+/// that of its logo.
 const CSP: &str = "default-src 'none'; script-src 'self'; \
     style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

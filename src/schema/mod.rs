@@ -1,7 +1,7 @@
 //! What is taken and what is shown, told as JSON Schema (2020-12), for the documents that other programs read.
 //!
-//! Two traits, for the two are not the same: an id is taken as a number or as its digits, and shown as a number. Structs
-//! derive them; each of the field's own types has its schema beside its parser, made of the same constants.
+//! Two traits, for the two are not the same: an id is taken as a number or as its digits, and shown as a number.
+//! Structs derive them; each of the field's own types has its schema beside its parser, made of the same constants.
 
 mod given;
 mod json;

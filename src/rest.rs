@@ -21,7 +21,7 @@ enum Segment {
 }
 
 impl Router {
-    /// A router over these rows. Of two that a path fits, the first is meant.
+    /// A router over these rows. Of two routes that a path fits, the first is meant.
     pub fn new(rows: &'static [ActionDef], ignores_case: bool) -> Self {
         let segments =
             |row: &'static ActionDef| (row.route.path().trim_matches('/').split('/').map(segment).collect(), row);
@@ -36,27 +36,32 @@ impl Router {
     pub fn find(&self, method: Method, path: &str) -> Result<Found> {
         let segments = split(path).ok_or(Code::WrongHandler)?;
         let method = if method == Method::Head { Method::Get } else { method };
-        let mut known = false;
-        for (route, row) in &self.rows {
-            let Some(places) = self.fit(route, &segments) else { continue };
-            known = true;
-            if matches!(row.route, Route::Rest(wanted, _) if wanted == method) {
-                return Ok(Found { row, places });
-            }
-        }
-        Err(if known { Code::WrongMethod.into() } else { Code::WrongHandler.into() })
+        let mut fitting = self.fitting(&segments).peekable();
+        let otherwise = if fitting.peek().is_some() { Code::WrongMethod } else { Code::WrongHandler };
+        fitting
+            .find(|found| matches!(found.row.route, Route::Rest(wanted, _) if wanted == method))
+            .ok_or_else(|| otherwise.into())
     }
 
     /// The methods that a path knows, as the header `Allow` names them.
     pub fn allowed(&self, path: &str) -> String {
         let segments = split(path).unwrap_or_default();
-        let fitting = self.rows.iter().filter(|(route, _)| self.fit(route, &segments).is_some());
-        let methods = fitting.filter_map(|(_, row)| match row.route {
+        let methods = self.fitting(&segments).filter_map(|found| match found.row.route {
             Route::Rest(Method::Get, _) => Some("GET, HEAD"),
             Route::Rest(method, _) => Some(method.as_str()),
             Route::Rpc(_) => None,
         });
         methods.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The rows of the first route that the segments fit.
+    fn fitting(&self, segments: &[String]) -> impl Iterator<Item = Found> {
+        let fitting = |(route, row): &(Vec<Segment>, &'static ActionDef)| {
+            self.fit(route, segments).map(|places| Found { row, places })
+        };
+        let fitting: Vec<_> = self.rows.iter().filter_map(fitting).collect();
+        let first = fitting.first().map(|found| found.row.route.path());
+        fitting.into_iter().filter(move |found| first == Some(found.row.route.path()))
     }
 
     fn fit(&self, route: &[Segment], segments: &[String]) -> Option<Vec<(&'static str, String)>> {

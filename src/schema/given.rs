@@ -7,6 +7,9 @@ use super::Schema;
 /// How a number may be written in a text.
 const NUMBER: &str = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$";
 
+/// What cannot be printed, within brackets.
+const UNPRINTABLE: &str = "\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff";
+
 impl Schema {
     /// A whole number, or a text of its digits.
     pub fn lenient_integer(range: RangeInclusive<i32>, example: i32) -> Self {
@@ -18,6 +21,19 @@ impl Schema {
     pub fn lenient_bool() -> Self {
         let text = Self::of_type("string").matching("^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[01])$").example("true");
         Self::any_of([Self::of_type("boolean").example(true), Self::integer(0..=1), text])
+    }
+
+    /// A text of 1 to so many printable characters; blanks around it do not count.
+    pub fn trimmed_text(most: usize) -> Self {
+        let (first, rest) =
+            (format!("[^{UNPRINTABLE}\\s]"), format!("[^{UNPRINTABLE}]{{0,{}}}", most.saturating_sub(2)));
+        Self::of_type("string").matching(&format!("^\\s*{first}({rest}{first})?\\s*$"))
+    }
+
+    /// Printable words, with blanks around them and between them, which do not count.
+    pub fn words() -> Self {
+        let word = format!("[^{UNPRINTABLE}\\s]+");
+        Self::of_type("string").matching(&format!("^\\s*{word}(\\s+{word})*\\s*$"))
     }
 
     /// Null, or the empty text that stands for it in queries and forms.

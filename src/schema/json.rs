@@ -135,7 +135,9 @@ impl Schema {
     /// Without a property.
     #[must_use]
     pub fn without_property(mut self, name: &str) -> Self {
-        self.section("properties", json!({})).as_object_mut().map(|all| all.remove(name));
+        if let Value::Object(all) = self.section("properties", json!({})) {
+            all.remove(name);
+        }
         self
     }
 

@@ -31,6 +31,7 @@ mod openapi;
 mod proxies;
 mod readme;
 mod refusals;
+mod schemathesis;
 mod sdks;
 mod secrets;
 mod settings;

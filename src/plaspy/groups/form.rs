@@ -76,7 +76,7 @@ impl Form for GroupForm {
 }
 
 impl Taken for Name {
-    fn taken(parts: &mut Parts) -> Schema {
-        GroupTitle::taken(parts)
+    fn taken(_: &mut Parts) -> Schema {
+        Schema::trimmed_text(GroupTitle::MAX_CHARS).example("Employees")
     }
 }

@@ -25,20 +25,26 @@ pub fn operation(action: &str) -> Option<&'static Value> {
 
 /// What a value breaks of a schema of the document.
 pub fn broken(schema: &Value, value: &Value) -> Option<String> {
+    broken_in(&NAVIXY, schema, value)
+}
+
+/// What a value breaks of a schema of a document.
+pub fn broken_in(document: &Value, schema: &Value, value: &Value) -> Option<String> {
     // Each is asked many times, and to make one ready takes longer than to ask it.
     static READY: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
     let validator = {
         let mut ready = READY.lock().expect("no test has panicked in here");
-        Arc::clone(ready.entry(schema.to_string()).or_insert_with(|| Arc::new(validator(schema))))
+        let name = format!("{} {schema}", document["info"]["title"]);
+        Arc::clone(ready.entry(name).or_insert_with(|| Arc::new(validator(document, schema))))
     };
     let broken: Vec<_> =
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     (!broken.is_empty()).then(|| broken.join("\n"))
 }
 
-fn validator(schema: &Value) -> Validator {
+fn validator(document: &Value, schema: &Value) -> Validator {
     let mut whole = schema.clone();
-    whole["components"] = json!({ "schemas": NAVIXY["components"]["schemas"] });
+    whole["components"] = json!({ "schemas": document["components"]["schemas"] });
     jsonschema::draft202012::new(&whole).unwrap_or_else(|error| panic!("{schema}: {error}"))
 }
 

@@ -4,3 +4,4 @@ pub mod described;
 mod examples;
 mod leniency;
 mod pages;
+pub mod rest;

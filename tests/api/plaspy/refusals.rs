@@ -57,8 +57,8 @@ fn wrong_methods_are_not_allowed() {
         ("/api/groups/grp-167", &["POST", "TRACE"]),
         ("/api/users", &["PUT", "PATCH", "DELETE"]),
         ("/api/users/usr-4", &["POST"]),
-        ("/api/users/countries", &["POST"]),
-        ("/api/users/timeZones", &["POST"]),
+        ("/api/users/countries", &["POST", "PUT", "PATCH", "DELETE"]),
+        ("/api/users/timeZones", &["POST", "PUT", "PATCH", "DELETE"]),
         ("/api/devices", &["POST", "PUT", "PATCH", "DELETE"]),
         ("/api/devices/dev-991999", &["POST", "PUT", "PATCH", "DELETE"]),
         ("/api/devices/dev-991999/lastLocation", &["POST", "DELETE"]),
@@ -73,6 +73,22 @@ fn wrong_methods_are_not_allowed() {
         }
     }
     assert_eq!(contents(&server), before);
+}
+
+#[test]
+fn a_wrong_method_is_told_the_right_ones() {
+    let server = TestServer::start();
+    for (path, allowed) in [
+        ("/api/Auth/Token", "POST"),
+        ("/api/groups/", "GET, HEAD, POST"),
+        ("/API/Groups/grp-167", "GET, HEAD, PUT, PATCH, DELETE"),
+        ("/api/users/countries", "GET, HEAD"),
+        ("/api/devices/dev-991999/lastLocation", "GET, HEAD"),
+    ] {
+        let answer = nobody(&server).call("PURGE", path, &Value::Null);
+        assert_eq!((answer.status, answer.header("allow")), (405, Some(allowed)), "{path}");
+    }
+    assert_eq!(nobody(&server).get("/api/nothing").header("allow"), None);
 }
 
 #[test]
@@ -164,6 +180,8 @@ fn a_body_that_is_no_json_is_refused_and_so_is_one_that_is_not_called_json() {
     for (method, path) in WRITES.into_iter().filter(|(method, _)| *method != "PATCH") {
         let answer = client.send(method, path, Some("application/json-patch+json"), patch);
         assert_eq!(told(&answer), refusal(415, "Unsupported media type"), "{method} {path}");
+        let answer = client.send(method, path, json, patch);
+        assert_eq!(told(&answer), refusal(400, "Invalid input"), "{method} {path}");
     }
     assert_eq!(contents(&server), before);
 }
@@ -180,7 +198,14 @@ fn a_list_is_no_group_and_no_user() {
         ("POST", "/api/users", invalid("Invalid email address.", &missing)),
         ("PUT", "/api/users/usr-4", invalid("Invalid email address.", &missing)),
     ] {
-        for body in [json!([]), json!([{"name": "Vans"}]), json!({}), json!({"operations": [{"name": "Vans"}]})] {
+        for body in [json!([]), json!([{"name": "Vans"}])] {
+            assert_eq!(
+                told(&client.call(method, path, &body)),
+                refusal(400, "Invalid input"),
+                "{method} {path} {body}"
+            );
+        }
+        for body in [json!({}), json!({"operations": [{"name": "Vans"}]})] {
             assert_eq!(told(&client.call(method, path, &body)), expected, "{method} {path} {body}");
         }
     }

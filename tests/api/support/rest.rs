@@ -6,6 +6,8 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::Request;
 
+use crate::openapi::rest::{Asked, check};
+
 /// One caller of one server.
 #[derive(Clone)]
 pub struct Rest {
@@ -80,6 +82,7 @@ impl Rest {
 
     /// Sends any text as the body.
     pub fn send(&self, method: &str, path: &str, content_type: Option<&str>, body: &str) -> RestAnswer {
+        let sent_body = body;
         let mut request = Request::builder().method(method).uri(format!("http://{}{path}", self.address));
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -102,6 +105,8 @@ impl Rest {
             "" => Value::Null,
             text => serde_json::from_str(text).unwrap_or_else(|_| panic!("{method} {path}: not JSON: {text:?}")),
         };
+        let asked = Asked { method, path, body: sent_body };
+        check(&asked, status, &body).unwrap_or_else(|why| panic!("{method} {path}: {why}: {text}"));
         RestAnswer { status, headers, body, text }
     }
 }

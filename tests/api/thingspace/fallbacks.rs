@@ -130,6 +130,7 @@ fn a_body_that_is_no_good_json_is_refused_and_changes_nothing() {
     for call in calls().into_iter().filter(|call| !call.body.is_null()) {
         for (content_type, body, expected) in [
             (JSON, "", &empty),
+            (JSON, "[null, null]", &bad),
             (JSON, " \r\n", &empty),
             (None, "", &empty),
             (JSON, "{", &bad),

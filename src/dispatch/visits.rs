@@ -4,13 +4,13 @@ use actix_web::HttpRequest;
 
 use super::{Service, header, is_one_too_many, method};
 use crate::action::Method;
-use crate::pages::{self, Audience, Page, PageDef, Visit};
+use crate::pages::{self, Audience, Page, Visit};
 
 /// The page at the request's path, if there is one. Where the operator's pages have a listener of their own, nothing
 /// else is there, and they are nowhere else. What a request for a page carries in its body is thrown away.
 pub(super) async fn page(service: &Service, request: &HttpRequest) -> Option<Page> {
     let is_operators = service.operators_at == Some(request.app_config().local_addr());
-    let is_here = |page: &PageDef| match page.audience {
+    let has = |audience| match audience {
         Audience::Everybody => true,
         Audience::Callers => !is_operators,
         Audience::Operator => is_operators || service.operators_at.is_none(),
@@ -20,10 +20,10 @@ pub(super) async fn page(service: &Service, request: &HttpRequest) -> Option<Pag
     };
     Some(match method(request) {
         _ if is_one_too_many(request) => Page::text(429, "Too many connections from this address\n"),
-        _ if !is_here(page) => Page::absent(),
+        _ if !has(page.audience) => Page::absent(),
         Method::Get | Method::Head => {
             let header = |name: &str| header(request, name);
-            pages::answer(page, Visit { app: &service.app, rest, header: &header }).await
+            pages::answer(page, Visit { app: &service.app, rest, has: &has, header: &header }).await
         }
         _ => Page::read_only(),
     })

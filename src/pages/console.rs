@@ -3,7 +3,7 @@
 use super::{Answering, Audience, Page, PageDef, Visit};
 use crate::console;
 
-pub(super) const PAGE: PageDef = PageDef { path: "/console/", audience: Audience::Everybody, answer };
+pub(super) const PAGE: PageDef = PageDef { path: "/console/", audience: Audience::Callers, answer };
 
 /// Only the console's own files run, and they speak with this server alone: text that came from a device or from another
 /// user does no harm, and a session's hash gets nowhere else.

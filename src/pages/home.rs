@@ -6,9 +6,28 @@ use super::{Answering, Audience, Page, PageDef, Visit};
 
 pub(super) const PAGE: PageDef = PageDef { path: "/", audience: Audience::Everybody, answer };
 
+/// What is beside it, for whom. The links are relative, so that they fit behind a proxy that puts a path before them.
+const LINKS: [(Audience, &str); 2] = [
+    (
+        Audience::Callers,
+        r#"<li><a href="console/">The console</a>: groups, trackers, sub-users and keys in this browser</li>
+"#,
+    ),
+    (
+        Audience::Operator,
+        r#"<li><a href="docs/">What it can be asked</a>, and the same as OpenAPI:
+<a href="openapi.json">Navixy</a>, <a href="plaspy/openapi.json">Plaspy</a>,
+<a href="thingspace/openapi.json">ThingSpace</a></li>
+<li><a href="metrics">Metrics</a>, for Prometheus</li>
+"#,
+    ),
+];
+
 fn answer(visit: Visit<'_>) -> Answering<'_> {
     let page = if visit.is_by_a_person() {
-        Page::html(include_str!("home.html").replace("{version}", env!("CARGO_PKG_VERSION")))
+        let links = LINKS.iter().filter(|(audience, _)| (visit.has)(*audience)).map(|(_, link)| *link);
+        let page = include_str!("home.html").replace("{version}", env!("CARGO_PKG_VERSION"));
+        Page::html(page.replace("{links}", &links.collect::<String>()))
     } else {
         let about = json!({
             "name": "Muster",

@@ -61,6 +61,8 @@ pub struct Visit<'r> {
     pub app: &'r Arc<App>,
     /// What follows the page's path, as it was sent: percent-encoded, without the query.
     pub rest: &'r str,
+    /// Whether pages for these are where the request came to.
+    pub has: &'r dyn Fn(Audience) -> bool,
     /// Looks up a header by its lower-case name; a value that is not text is absent.
     pub header: &'r dyn Fn(&str) -> Option<&'r str>,
 }

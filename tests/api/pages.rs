@@ -25,7 +25,7 @@ fn the_root_shows_a_person_where_to_go() {
     let answer = ask(&server, "GET /", &["Accept: text/html,application/xhtml+xml,*/*;q=0.8"]);
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert!(answer.header("content-security-policy").is_some_and(|policy| policy.contains("default-src 'none'")));
-    for link in ["/console/", "/docs/", "/openapi.json", "/plaspy/openapi.json", "/thingspace/openapi.json"] {
+    for link in ["console/", "docs/", "openapi.json", "plaspy/openapi.json", "thingspace/openapi.json", "readyz"] {
         assert!(answer.body.contains(&format!("href=\"{link}\"")), "{link}: {}", answer.body);
     }
     for header in
@@ -61,7 +61,7 @@ fn health_is_told_to_anybody_on_both_listeners() {
 fn the_operators_listener_has_no_api_and_no_console() {
     let server = TestServer::with(Options { operators: true, ..Options::default() });
     let operators = server.operators.expect("an address");
-    for path in ["/tracker/group/list", "/api/groups", "/groups", "/nothing"] {
+    for path in ["/tracker/group/list", "/api/groups", "/groups", "/nothing", "/console/"] {
         let answer = exchange(operators, &request(&format!("GET {path}"), &[], b""));
         assert_eq!((answer.status, answer.header("content-type")), (404, Some("text/plain; charset=utf-8")), "{path}");
     }
@@ -89,5 +89,23 @@ fn the_console_is_there_and_may_run_nothing_but_itself() {
     assert_eq!((beside.status, beside.header("location")), (308, Some("console/")), "wherever a proxy has it");
     for path in ["/console/absent.js", "/console/js", "/console/../schema.sql", "/console/%2e%2e/mod.rs"] {
         assert_eq!(ask(&server, &format!("GET {path}"), &[]).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn each_listener_shows_what_is_there() {
+    let server = TestServer::with(Options { operators: true, ..Options::default() });
+    let operators = server.operators.expect("an address");
+    for (address, there, elsewhere) in
+        [(server.address, "console/", ["docs/", "metrics"]), (operators, "docs/", ["console/", "console/js/main.js"])]
+    {
+        let ask = |path: &str| exchange(address, &request(&format!("GET /{path}"), &["Accept: text/html"], b""));
+        let home = ask("").body;
+        assert!(home.contains(&format!("href=\"{there}\"")), "{home}");
+        assert_eq!(ask(there).status, 200);
+        for path in elsewhere {
+            assert!(!home.contains(&format!("href=\"{path}\"")), "{home}");
+            assert_eq!(ask(path).status, 404, "{path}");
+        }
     }
 }

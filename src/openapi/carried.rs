@@ -14,8 +14,8 @@ struct Carried {
     in_json: bool,
 }
 
-/// Of the ways that JSON has to say a value, those that a text can say. Nothing is said by an empty text, or by leaving the
-/// parameter out.
+/// Of the ways that JSON has to say a value, those that a text can say. Nothing is said by an empty text, or by leaving
+/// the parameter out.
 fn carried(schema: &Schema) -> Carried {
     let Some(Value::Array(choices)) = schema.get("anyOf") else {
         return Carried { schema: schema.clone(), in_json: false };

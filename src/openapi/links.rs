@@ -1,5 +1,5 @@
-//! Which answer gives what another action takes: the id of a new group, to whatever takes a group's id. Programs that try an
-//! API out go along these links.
+//! Which answer gives what another action takes: the id of a new group, to whatever takes a group's id. Programs that try
+//! an API out go along these links.
 
 use std::collections::BTreeMap;
 

@@ -9,14 +9,14 @@ use crate::error::Code;
 use crate::plaspy::ACTIONS;
 
 const ABOUT: &str = "\
-Small and great letters are the same in paths. Bodies are JSON. In them a number or a truth value may be a text, and what an
-action does not know is passed over.
+Small and great letters are the same in paths. Bodies are JSON. In them a number or a truth value may be a text, and what
+an action does not know is passed over.
 
 Whoever asks shows a token: `Authorization: Bearer <token>`. A token is what an API key is exchanged for at
 `/api/Auth/Token`; it ends after a day, or with its key. Only owners change anything; sub-users read what they see.
 
-In an answer to somebody who is known, `apiUsage` and `apiDailyUsage` tell how often the account has called, ever and since
-midnight (UTC). A failure has a status and a text; where parameters are bad, `errors` names each.";
+In an answer to somebody who is known, `apiUsage` and `apiDailyUsage` tell how often the account has called, ever and
+since midnight (UTC). A failure has a status and a text; where parameters are bad, `errors` names each.";
 
 pub(super) fn document() -> Value {
     let manner = Manner {

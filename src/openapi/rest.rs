@@ -28,7 +28,7 @@ pub(super) struct Manner {
     pub(super) general: General,
     /// What else may fail in an action that has parameters in the query or a body, beside what it says itself.
     pub(super) own: fn(&ActionDef, Carrier) -> Vec<Code>,
-    /// What an action's answer tells beside ids that another one takes, by the parameter's name, as runtime expressions.
+    /// What an answer tells beside ids that another action takes, by the parameter's name, as runtime expressions.
     pub(super) given: fn(&ActionDef) -> Vec<(String, String)>,
     /// How a caller shows who asks.
     pub(super) security: fn(&ActionDef) -> Value,

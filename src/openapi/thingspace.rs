@@ -9,15 +9,15 @@ use crate::error::Code;
 use crate::thingspace::{ACTIONS, groups, is_of_tokens};
 
 const ABOUT: &str = "\
-Bodies are JSON, but for those of `oauth2`, which are forms. A number or a truth value may be a text, and what an action does
-not know is passed over. What is under `/api/m2m/v1` is at the root as well: `/groups`, `/session`, `/devices`.
+Bodies are JSON, but for those of `oauth2`, which are forms. A number or a truth value may be a text, and what an action
+does not know is passed over. What is under `/api/m2m/v1` is at the root as well: `/groups`, `/session`, `/devices`.
 
 Whoever asks shows the token of a session, from `session/login`, in the header `VZ-M2M-Token`. A session ends when it is
 idle. If the server wants one (`--require-bearer`), the token of an application, from `oauth2/token`, must be shown too:
 `Authorization: Bearer <token>`; one that is shown must be good in any case.
 
-Most failures have the status 400. Those of a session or of a parameter have words, `errorCode`; those of an application's
-token, or of the path, are a `fault` with a number; those of `oauth2` are OAuth's.";
+Most failures have the status 400. Those of a session or of a parameter have words, `errorCode`; those of an
+application's token, or of the path, are a `fault` with a number; those of `oauth2` are OAuth's.";
 
 pub(super) fn document() -> Value {
     let manner = Manner {

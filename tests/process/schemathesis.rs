@@ -1,5 +1,5 @@
-//! Schemathesis, which makes requests up from an OpenAPI document, good ones and bad ones, and holds the answers against it:
-//! none may be a failure of the server's, or other than is told. It needs Python, so `cargo test` alone passes it over;
+//! Schemathesis, which makes requests up from an OpenAPI document, good ones and bad ones, and holds the answers against
+//! it: none may be a failure of the server's, or other than is told. It needs Python, so `cargo test` alone passes it over;
 //! `tests/run` installs and runs it.
 
 use std::path::Path;

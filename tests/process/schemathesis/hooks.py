@@ -4,8 +4,8 @@ import json
 
 import schemathesis
 
-# The HTTP library takes no longer ones, and refuses them before the server sees them (docs/differences.md). A byte may take
-# three, and a long list is made long enough to pass any bound.
+# The HTTP library takes no longer ones, and refuses them before the server sees them (docs/differences.md). A byte may
+# take three, and a long list is made long enough to pass any bound.
 LONGEST_QUERY = 65_534 // 3
 
 

@@ -36,25 +36,30 @@ thread_local! {
 impl Draining {
     /// Counts a request that has come in.
     pub fn enter(self: &Arc<Self>) -> UnderWay {
-        let shard = (!self.is_told()).then(|| SHARD.with(|shard| *shard));
-        let request = UnderWay { draining: Arc::clone(self), shard };
-        request.counter().fetch_add(1, Ordering::Relaxed);
+        let mut request = UnderWay { draining: Arc::clone(self), shard: Some(SHARD.with(|shard| *shard)) };
+        // Counted first and looked at then: whoever tells, and sees no request, is seen by all that come.
+        request.counter().fetch_add(1, Ordering::SeqCst);
+        if self.is_told() {
+            request.counter().fetch_sub(1, Ordering::SeqCst);
+            request.shard = None;
+            request.counter().fetch_add(1, Ordering::SeqCst);
+        }
         request
     }
 
     /// Tells that the server is to stop; whether nobody had done so before.
     pub fn tell(&self) -> bool {
-        !self.told.swap(true, Ordering::Relaxed)
+        !self.told.swap(true, Ordering::SeqCst)
     }
 
     /// Whether the server has been told to stop: it goes on answering for a while, but should be asked no more.
     pub fn is_told(&self) -> bool {
-        self.told.load(Ordering::Relaxed)
+        self.told.load(Ordering::SeqCst)
     }
 
     /// Whether all requests have been answered that had come before the server was told to stop.
     pub fn are_earlier_done(&self) -> bool {
-        self.earlier.iter().all(|shard| shard.0.load(Ordering::Relaxed) == 0)
+        self.earlier.iter().all(|shard| shard.0.load(Ordering::SeqCst) == 0)
     }
 
     /// How many requests are under way, these and those that have come later.

@@ -22,8 +22,13 @@ impl Draft {
     pub(super) fn of(path: &Path, ending: &str) -> Result<Self, BackupError> {
         let database = with_ending(path, ending);
         let key = Keyring::path_beside(&database);
+        if key.symlink_metadata().is_ok_and(|there| !there.is_file()) {
+            // Through a link the key would get into somebody else's file.
+            return Err(at(&key)(io::ErrorKind::AlreadyExists.into()));
+        }
         let key_file = open(OpenOptions::new().create(true), &key).map_err(at(&key))?;
         lock(&key_file, &key)?;
+        keep_to_owner(&key_file).map_err(at(&key))?;
         key_file.set_len(0).map_err(at(&key))?;
         for left in [database.clone()].iter().chain(&companions(&database)) {
             // It is there only after a crash.
@@ -97,6 +102,15 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.open(path)
+}
+
+/// A file that was there already may have been for other eyes too.
+fn keep_to_owner(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 fn lock(file: &File, path: &Path) -> Result<(), BackupError> {

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::seal::KeyFileError;
 use crate::store::backup::CopyError;
@@ -91,38 +91,15 @@ fn folder_of(path: &Path) -> &Path {
 
 /// What has become of scheduled backups, for whoever watches the server.
 #[derive(Debug, Default)]
-pub struct Backups(Mutex<State>);
-
-#[derive(Debug, Default, Clone, Copy)]
-struct State {
-    every: Option<SignedDuration>,
-    last_success: Option<Timestamp>,
-    last_failure: Option<Timestamp>,
-}
+pub struct Backups(Mutex<Option<Timestamp>>);
 
 impl Backups {
-    /// How often one is to be made; `None` if none is.
-    pub fn every(&self) -> Option<SignedDuration> {
-        self.state().every
-    }
-
     /// When the newest that there is was made, by this server or one before it.
     pub fn last_success(&self) -> Option<Timestamp> {
-        self.state().last_success
+        *self.newest()
     }
 
-    /// When one failed last, since the server was started.
-    pub fn last_failure(&self) -> Option<Timestamp> {
-        self.state().last_failure
-    }
-
-    /// Whether the last one that this server tried failed.
-    pub fn is_failing(&self) -> bool {
-        let State { last_success, last_failure, .. } = *self.state();
-        last_failure > last_success
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn newest(&self) -> MutexGuard<'_, Option<Timestamp>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -65,7 +65,7 @@ impl Names {
         Ok(())
     }
 
-    /// Removes what a crash has left of a backup: its draft, or its key without the copy.
+    /// Removes what a crash has left of a backup: its draft. A key without its copy stays: somebody may keep the two apart.
     pub(super) fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let name = entry?.file_name();
@@ -77,8 +77,6 @@ impl Names {
                     let _ = fs::remove_file(companion);
                 }
                 remove(&draft)?;
-            } else if let Some(backup) = left(".key").filter(|backup| !backup.exists()) {
-                remove(&backup)?;
             }
         }
         Ok(())
@@ -173,14 +171,14 @@ mod tests {
         let (folder, names) = folder();
         let before = files(&folder);
         let draft = "muster-20261123T180000Z.db.part";
-        let orphan = "muster-20261123T190000Z.db.key";
-        for left in [draft, &format!("{draft}.key"), &format!("{draft}-wal"), &format!("{draft}-shm"), orphan] {
+        for left in [draft, &format!("{draft}.key"), &format!("{draft}-wal"), &format!("{draft}-shm")] {
             fs::write(folder.path().join(left), "").expect("written");
         }
-        fs::write(folder.path().join("other-20261123T180000Z.db.part"), "").expect("written");
+        let others = ["muster-20261123T190000Z.db.key", "other-20261123T180000Z.db.part"];
+        others.iter().for_each(|other| fs::write(folder.path().join(other), "").expect("written"));
         names.sweep().expect("swept");
         let mut expected = before;
-        expected.push("other-20261123T180000Z.db.part".to_owned());
+        expected.extend(others.map(str::to_owned));
         expected.sort();
         assert_eq!(files(&folder), expected);
     }

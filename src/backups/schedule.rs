@@ -84,7 +84,6 @@ impl Work {
                 Err(BackupError::Copy(CopyError::Stopped)) => return,
                 Err(error) => {
                     log::error!("no backup was made: {error}");
-                    self.backups.state().last_failure = Some(now);
                     failed = failed.saturating_add(1);
                     // Soon once more, for it may have been a passing trouble, and then as planned.
                     if failed == 1 { self.plan.every.min(limits::BACKUP_RETRY) } else { self.plan.every }
@@ -100,8 +99,7 @@ impl Work {
         let there = self.names.there().unwrap_or_default();
         // One of a moment that is yet to come was made while the clock was wrong.
         let newest = there.into_iter().rev().find(|moment| *moment <= now);
-        let mut state = self.backups.state();
-        (state.every, state.last_success) = (Some(self.plan.every), newest);
+        *self.backups.newest() = newest;
         newest.map_or(now, |newest| later(newest, self.plan.every))
     }
 
@@ -114,7 +112,7 @@ impl Work {
         let Taken { bytes, took, .. } = take(&self.database, &target, &self.stop)?;
         let name = target.file_name().unwrap_or_default().display();
         log::info!("made the backup {name}: {bytes} bytes in {:.1} s", took.as_secs_f64());
-        self.backups.state().last_success = Some(now);
+        *self.backups.newest() = Some(now);
         // Its name has whole seconds.
         let made = Timestamp::from_second(now.as_second()).unwrap_or(now);
         if let Err(error) = self.names.prune(made, self.plan.keep.get().into()) {

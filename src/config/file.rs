@@ -138,6 +138,9 @@ impl Configured {
             let of_key = |key: &str| settings.iter().find(|setting| setting.get_id() == key);
             let in_file = || of_key(key.strip_suffix("_file")?).filter(|setting| is_secret(setting));
             let bad = |why: String| ConfigError::BadValue { path: path.to_owned(), key: key.clone(), why };
+            if of_key(&key).or_else(in_file).is_some_and(|setting| self.origin(setting.get_id().as_str()).is_some()) {
+                return Err(bad("is given in two ways; leave one out".to_owned()));
+            }
             if let Some(setting) = of_key(&key) {
                 let text =
                     text_of(&value).ok_or_else(|| bad("must be a text, a number, true, false or a list".to_owned()))?;
@@ -269,6 +272,10 @@ mod tests {
             ("session_days = 1.5", "muster.toml: session_days: must be a text, a number, true, false or a list"),
             ("require_bearer = \"yes\"", "muster.toml: require_bearer: must be true or false"),
             ("get_mutations = \"no\"", "muster.toml: get_mutations: must be one of allow, deny"),
+            (
+                "metrics_token = \"0123456789abcdef\"\nmetrics_token_file = \"x\"",
+                "muster.toml: metrics_token_file: is given in two ways; leave one out",
+            ),
             ("listen_file = \"x\"", "muster.toml: there is no setting listen_file; see: muster config show"),
         ] {
             assert_eq!(take(text).err().as_deref(), Some(sentence), "{text}");

@@ -121,7 +121,7 @@ pub struct ServeSettings {
     /// Where metrics and documents are served, and then not with the rest; plain HTTP
     #[arg(long, env = "MUSTER_ADMIN_LISTEN", hide_short_help = true, value_name = "IP:PORT", value_parser = address)]
     pub admin_listen: Option<SocketAddr>,
-    /// Connections that one address may have, or off; those of a proxy count as the proxy's
+    /// Connections that one address may have, or off; those of a trusted proxy do not count
     #[arg(long, env = "MUSTER_CONNECTIONS_PER_ADDRESS", hide_short_help = true, value_name = "N|off",
           default_value_t = AtMost(Limits::default().connections_per_address))]
     connections_per_address: AtMost,

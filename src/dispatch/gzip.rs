@@ -1,6 +1,8 @@
 //! Compressing long answers for those who can read them so.
 
+use std::collections::HashMap;
 use std::io::{Read, Write as _};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
@@ -24,6 +26,22 @@ pub(super) async fn compress(request: &HttpRequest, body: &Bytes) -> Option<Vec<
     }
     let body = body.clone();
     spawn_blocking(move || gzip(&body)).await.ok().flatten()
+}
+
+/// [`compress`] for what is part of the program. Anybody can ask for such a file, as often as they like, so each is
+/// compressed once and kept, by the place where it stands.
+pub(super) async fn compress_once(request: &HttpRequest, file: &'static [u8]) -> Option<Bytes> {
+    static COMPRESSED: LazyLock<Mutex<HashMap<usize, Bytes>>> = LazyLock::new(Mutex::default);
+    let compressed = || COMPRESSED.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = file.as_ptr().addr();
+    if is_accepted(request)
+        && let Some(kept) = compressed().get(&place)
+    {
+        return Some(kept.clone());
+    }
+    let made: Bytes = compress(request, &Bytes::from_static(file)).await?.into();
+    compressed().insert(place, made.clone());
+    Some(made)
 }
 
 /// Whether the client says that it takes gzip.

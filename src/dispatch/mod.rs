@@ -54,7 +54,7 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
         }
     };
     response.headers_mut().insert(X_REQUEST_ID.clone(), id.into());
-    if service.app.draining.is_told() {
+    if service.app.draining.is_told() || is_one_too_many(&request) {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
     response

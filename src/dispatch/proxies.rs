@@ -60,12 +60,13 @@ impl<'r> Caller<'r> {
     /// trusted proxy's own is the caller's: what stands before it may be anybody's invention.
     pub(super) fn of(request: &'r HttpRequest, proxies: &TrustedProxies) -> Self {
         // One that cannot be told, which no TCP connection has, shares the unspecified address's bucket.
-        let peer = request.peer_addr().map_or(IpAddr::from([0; 4]), |peer| peer.ip());
+        let peer = request.peer_addr().map_or(IpAddr::from([0; 4]), |peer| peer.ip()).to_canonical();
         if !proxies.has(peer) {
             return Self { request, address: peer, by_proxy: false };
         }
-        let told: Vec<_> = request.headers().get_all(X_FORWARDED_FOR).filter_map(|told| told.to_str().ok()).collect();
-        let told = told.iter().rev().flat_map(|told| told.rsplit(','));
+        let told: Vec<_> = request.headers().get_all(X_FORWARDED_FOR).collect();
+        // By bytes: what is no text is somebody's invention, and must not take the proxy's own word with it.
+        let told = told.iter().rev().flat_map(|told| told.as_bytes().rsplit(|byte| *byte == b','));
         let mut address = peer;
         for hop in told.map_while(hop) {
             address = hop;
@@ -83,15 +84,16 @@ impl<'r> Caller<'r> {
 }
 
 /// An address as proxies write it: some add the port, and brackets to a new one.
-fn hop(told: &str) -> Option<IpAddr> {
-    let told = told.trim();
+fn hop(told: &[u8]) -> Option<IpAddr> {
+    let told = str::from_utf8(told).ok()?.trim();
     let with_port = || told.parse::<SocketAddr>().ok().map(|socket| socket.ip());
     let in_brackets = || told.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
-    told.parse().ok().or_else(with_port).or_else(in_brackets)
+    told.parse().ok().or_else(with_port).or_else(in_brackets).map(|address: IpAddr| address.to_canonical())
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -100,7 +102,8 @@ mod tests {
         let proxies = TrustedProxies::new(["10.0.0.0/8", "::1"].map(|network| network.parse().expect("a network")));
         let mut request = TestRequest::default().peer_addr(SocketAddr::new(peer.parse().expect("an address"), 5));
         for told in told {
-            request = request.append_header((X_FORWARDED_FOR, *told));
+            request =
+                request.append_header((X_FORWARDED_FOR, HeaderValue::from_bytes(told.as_bytes()).expect("a value")));
         }
         Caller::of(&request.to_http_request(), &proxies).address.to_string()
     }
@@ -120,6 +123,10 @@ mod tests {
             ("10.0.0.1", &["[2001:db8::7]:4711"], "2001:db8::7"),
             ("10.0.0.1", &["[2001:db8::7]"], "2001:db8::7"),
             ("10.0.0.1", &["198.51.100.1, unknown"], "10.0.0.1"),
+            ("10.0.0.1", &["ÿ, 198.51.100.1"], "198.51.100.1"),
+            ("10.0.0.1", &["1.1.1.1", "ÿ, 198.51.100.1"], "198.51.100.1"),
+            ("10.0.0.1", &["198.51.100.1, ÿ"], "10.0.0.1"),
+            ("10.0.0.1", &["::ffff:198.51.100.1"], "198.51.100.1"),
             ("10.0.0.1", &[], "10.0.0.1"),
         ] {
             assert_eq!(address(peer, told), whose, "{peer} {told:?}");

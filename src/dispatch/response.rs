@@ -1,6 +1,7 @@
 //! Answers as HTTP has them: status, headers, body.
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
@@ -43,8 +44,11 @@ pub(super) async fn success(request: &HttpRequest, reply: Reply, under_way: Unde
     builder.insert_header((header::VARY, VARY.clone()));
     match reply.body {
         Body::Short(body) => match gzip::compress(request, &body).await {
-            Some(smaller) => builder.insert_header(GZIP).body(smaller),
-            None => builder.body(body),
+            Some(smaller) => {
+                builder.insert_header(GZIP);
+                short(builder, smaller.into(), under_way)
+            }
+            None => short(builder, body, under_way),
         },
         Body::Long(body) if gzip::is_accepted(request) => {
             builder.insert_header(GZIP).streaming(pieces(gzip::compressed(body), under_way))
@@ -60,19 +64,35 @@ pub(super) async fn page(request: &HttpRequest, page: Page) -> HttpResponse {
     for (name, value) in page.headers {
         builder.append_header((name, value));
     }
-    let body = match page.body {
-        Cow::Borrowed(body) => Bytes::from_static(body),
-        Cow::Owned(body) => body.into(),
+    let (body, smaller) = match page.body {
+        Cow::Borrowed(file) => (Bytes::from_static(file), gzip::compress_once(request, file).await),
+        Cow::Owned(body) => {
+            let body = Bytes::from(body);
+            let smaller = gzip::compress(request, &body).await.map(Bytes::from);
+            (body, smaller)
+        }
     };
-    match gzip::compress(request, &body).await {
+    match smaller {
         Some(smaller) => builder.insert_header(GZIP).body(smaller),
         None => builder.body(body),
     }
 }
 
+/// Up to here an answer fits in what the system takes at once, so it is as good as sent.
+const AT_ONCE: usize = 64 * 1024;
+
+/// An answer that stands in memory. One that takes a slow reader a while is under way until it has been taken.
+fn short(mut builder: HttpResponseBuilder, body: Bytes, under_way: UnderWay) -> HttpResponse {
+    if body.len() <= AT_ONCE {
+        return builder.body(body);
+    }
+    let length = body.len() as u64;
+    builder.body(SizedStream::new(length, pieces(Cursor::new(body), under_way)))
+}
+
 fn uncompressed(mut builder: HttpResponseBuilder, body: Body, under_way: UnderWay) -> HttpResponse {
     match body {
-        Body::Short(body) => builder.body(body),
+        Body::Short(body) => short(builder, body, under_way),
         Body::Long(body) => builder.body(SizedStream::new(body.length(), pieces(body, under_way))),
     }
 }
@@ -90,7 +110,8 @@ pub(super) fn failure(failure: &Failure, reply: Reply, under_way: UnderWay) -> H
     uncompressed(builder, reply.body, under_way)
 }
 
-/// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there. Who may read it is added at the end.
+/// The head of an answer: the reply's own, that its body is JSON if it has one, and what always stands there. Who may read
+/// it is added at the end.
 fn begin(reply: &Reply) -> HttpResponseBuilder {
     let status = StatusCode::from_u16(reply.head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut builder = with_status(status);

@@ -13,6 +13,7 @@ use crate::action::{ActionDef, Vendor};
 use crate::app::App;
 use crate::draining::Draining;
 use crate::limits::Limits;
+use crate::ratelimit::network;
 use crate::{navixy, plaspy, thingspace};
 
 /// What answers requests: the app and the routes to its actions.
@@ -76,9 +77,10 @@ impl Service {
         Self { operators_at: Some(address), ..self }
     }
 
-    /// Counts a connection from an address. Those of proxies that are trusted do not count: they carry many callers'.
+    /// Counts a connection from an address, of IPv6 from a network, which is one customer's. Those of proxies that are
+    /// trusted do not count: they carry many callers'.
     pub fn connect(&self, address: IpAddr) -> Option<Connection> {
-        (!self.proxies.has(address)).then(|| self.connections.open(address))
+        (!self.proxies.has(address)).then(|| self.connections.open(network(address)))
     }
 
     /// The requests under way.

@@ -19,7 +19,10 @@ pub(super) async fn page(service: &Service, request: &HttpRequest) -> Option<Pag
         return is_operators.then(Page::absent);
     };
     Some(match method(request) {
-        _ if is_one_too_many(request) => Page::text(429, "Too many connections from this address\n"),
+        // Whoever asks for the server's health is answered whatever happens.
+        _ if is_one_too_many(request) && !page.is_of_health() => {
+            Page::text(429, "Too many connections from this address\n")
+        }
         _ if !has(page.audience) => Page::absent(),
         Method::Get | Method::Head => {
             let header = |name: &str| header(request, name);

@@ -28,11 +28,6 @@ impl Gauge {
         self.0.store(value, Ordering::Relaxed);
     }
 
-    /// So much more, or less.
-    pub fn add(&self, change: i64) {
-        self.0.fetch_add(change, Ordering::Relaxed);
-    }
-
     /// Where it stands.
     pub fn get(&self) -> i64 {
         self.0.load(Ordering::Relaxed)

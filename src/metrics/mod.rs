@@ -76,7 +76,7 @@ impl Metrics {
         self.inventory.expose(&mut page);
         page.gauge(
             "muster_last_backup_timestamp_seconds",
-            "When the server last made a backup, in seconds since 1970; 0 for not since it started.",
+            "When the newest backup was made that the server knows, in seconds since 1970; 0 for none.",
             [(vec![], self.last_backup.get())],
         );
         page.process();

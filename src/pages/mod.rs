@@ -51,6 +51,13 @@ pub struct PageDef {
     pub answer: for<'v> fn(Visit<'v>) -> Answering<'v>,
 }
 
+impl PageDef {
+    /// Whether it tells of the server's health, which no limit may hide.
+    pub fn is_of_health(&self) -> bool {
+        [health::LIVE.path, health::READY.path].contains(&self.path)
+    }
+}
+
 /// A page being made.
 pub type Answering<'v> = Pin<Box<dyn Future<Output = Page> + 'v>>;
 

@@ -136,7 +136,11 @@ fn one_connection_too_many_is_answered_and_closed() {
     second.write_all(ASK).expect("sent");
     let answer = read_answer(second);
     assert_eq!((answer.status, answer.code()), (429, 15), "{answer:?}");
-    let page = exchange(server.address, &request("GET /", &[], b""));
-    assert_eq!(page.status, 429, "{page:?}");
+    for (path, status) in [("/", 429), ("/livez", 200), ("/readyz", 200)] {
+        let mut page = connect(server.address);
+        page.write_all(format!("GET {path} HTTP/1.1\r\nHost: m\r\n\r\n").as_bytes()).expect("sent");
+        let page = read_answer(page);
+        assert_eq!(page.status, status, "{path}: {page:?}");
+    }
     drop(first);
 }

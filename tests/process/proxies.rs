@@ -160,6 +160,7 @@ fn lets_all_through_and_tells_no_secret(start: fn(&Installation, SocketAddr) -> 
     here.put("large", vec![b' '; 20 * 1024 * 1024 + 1]);
     let large = format!("@{}", here.path("large").display());
     assert_eq!(proxy.ask(&link, &["--data-binary", &large]).0, 412);
+    assert_eq!(proxy.ask("/metrics", &[]).0, 404, "they are for whoever runs the server");
     demo.stop();
     assert_eq!(proxy.ask(&link, &[]).0, 502, "nobody is there");
     proxy.stop();
@@ -187,9 +188,11 @@ fn echo() -> SocketAddr {
 fn tells_who_asks_whatever_the_caller_says(start: fn(&Installation, SocketAddr) -> Proxy) {
     let here = Installation::bare();
     let proxy = start(&here, echo());
-    let (status, head) = proxy.ask("/", &["--header", "X-Forwarded-For: 203.0.113.9"]);
+    let forged = ["--header", "X-Forwarded-For: 203.0.113.9", "--header", "X-Request-Id: another's"];
+    let (status, head) = proxy.ask("/", &forged);
     let told: Vec<_> = head.lines().filter(|line| line.to_lowercase().starts_with("x-forwarded-for:")).collect();
     assert_eq!((status, told), (200, vec!["X-Forwarded-For: 127.0.0.1"]), "{head}");
+    assert!(head.to_lowercase().contains("x-request-id: ") && !head.contains("another's"), "{head}");
 }
 
 #[test]

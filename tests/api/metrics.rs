@@ -309,7 +309,7 @@ fn nothing_that_a_caller_sends_is_told() {
     let token = json!({"userName": "ada@fleet.example", "apiKey": world::API_KEY});
     let token = Rest::new(server.address).post("/api/Auth/Token", &token).body["token"].as_str().map(str::to_owned);
     let token = token.expect("a token");
-    Rest::new(server.address).with_bearer(&token).get("/api/groups/Hänfling");
+    Rest::new(server.address).with_bearer(&token).get("/api/groups/H%C3%A4nfling");
     let told = Scrape::of(&server).0.to_lowercase();
     for secret in [
         &hash,

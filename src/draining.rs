@@ -3,45 +3,32 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// Counters apart from each other, so that workers do not write to the same memory with every request.
-const SHARDS: usize = 16;
+use crate::shards::Shards;
 
 /// The requests under way, before and after the server was told to stop.
 #[derive(Default)]
 pub struct Draining {
     told: AtomicBool,
-    earlier: [Shard; SHARDS],
-    later: Shard,
+    earlier: Shards<AtomicUsize>,
+    later: AtomicUsize,
 }
-
-/// A counter that shares its memory with no other.
-#[derive(Default)]
-#[repr(align(128))]
-struct Shard(AtomicUsize);
 
 /// A request under way, until it is dropped.
 pub struct UnderWay {
     draining: Arc<Draining>,
-    /// The shard that it is counted in; none if it came late.
-    shard: Option<usize>,
-}
-
-thread_local! {
-    static SHARD: usize = {
-        static THREADS: AtomicUsize = AtomicUsize::new(0);
-        THREADS.fetch_add(1, Ordering::Relaxed) % SHARDS
-    };
+    /// The copy of the counter that it is counted in, for it may end on another thread; none if it came late.
+    place: Option<usize>,
 }
 
 impl Draining {
     /// Counts a request that has come in.
     pub fn enter(self: &Arc<Self>) -> UnderWay {
-        let mut request = UnderWay { draining: Arc::clone(self), shard: Some(SHARD.with(|shard| *shard)) };
+        let mut request = UnderWay { draining: Arc::clone(self), place: Some(Shards::<AtomicUsize>::place()) };
         // Counted first and looked at then: whoever tells, and sees no request, is seen by all that come.
         request.counter().fetch_add(1, Ordering::SeqCst);
         if self.is_told() {
             request.counter().fetch_sub(1, Ordering::SeqCst);
-            request.shard = None;
+            request.place = None;
             request.counter().fetch_add(1, Ordering::SeqCst);
         }
         request
@@ -59,20 +46,19 @@ impl Draining {
 
     /// Whether all requests have been answered that had come before the server was told to stop.
     pub fn are_earlier_done(&self) -> bool {
-        self.earlier.iter().all(|shard| shard.0.load(Ordering::SeqCst) == 0)
+        self.earlier.all().all(|count| count.load(Ordering::SeqCst) == 0)
     }
 
     /// How many requests are under way, these and those that have come later.
     pub fn under_way(&self) -> usize {
-        let count = |shard: &Shard| shard.0.load(Ordering::Relaxed);
-        self.earlier.iter().map(count).sum::<usize>() + count(&self.later)
+        let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
+        self.earlier.all().map(count).sum::<usize>() + count(&self.later)
     }
 }
 
 impl UnderWay {
     fn counter(&self) -> &AtomicUsize {
-        let shard = self.shard.and_then(|shard| self.draining.earlier.get(shard));
-        &shard.unwrap_or(&self.draining.later).0
+        self.place.map_or(&self.draining.later, |place| self.draining.earlier.at(place))
     }
 }
 
@@ -106,8 +92,8 @@ mod tests {
     #[test]
     fn a_request_may_end_on_another_thread_than_it_began_on() {
         let draining = Arc::new(Draining::default());
-        let requests: Vec<_> = (0..4 * SHARDS).map(|_| draining.enter()).collect();
-        assert_eq!(draining.under_way(), 4 * SHARDS);
+        let requests: Vec<_> = (0..64).map(|_| draining.enter()).collect();
+        assert_eq!(draining.under_way(), 64);
         requests.into_iter().map(|request| thread::spawn(move || drop(request))).for_each(|ended| {
             ended.join().expect("ended");
         });

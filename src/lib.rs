@@ -30,7 +30,7 @@
 //! * [`store`]: transactions, the group commit, and each statement once.
 //! * [`phc`]: passwords as hashes.
 //! * [`seal`]: sealed copies of API keys, and the key file.
-//! * [`metrics`]: what the server counts of itself.
+//! * [`metrics`], [`shards`]: what the server counts of itself, and how threads count without waiting for each other.
 //! * [`clock`], [`limits`], [`error`], [`domain`], [`schema`]: the present moment, every bound, every failure, the field's
 //!   own types, and how they are told to other programs.
 
@@ -71,6 +71,7 @@ pub mod rest;
 pub mod schema;
 pub mod seal;
 pub mod server;
+pub mod shards;
 pub mod store;
 pub mod thingspace;
 pub mod turns;

@@ -8,7 +8,6 @@ mod exposition;
 mod inventory;
 mod kinds;
 mod requests;
-mod shards;
 mod token;
 
 use jiff::Timestamp;

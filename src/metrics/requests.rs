@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::exposition::{Exposition, Labels};
 use super::kinds::{Counter, Histogram, Scale};
-use super::shards::Shards;
 use crate::error::Code;
+use crate::shards::Shards;
 
 /// Microseconds: reads take less than the first bound, durable writes and hashed passwords lie in the middle.
 const DURATIONS: Scale<7> =

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Installation, Running, feed};
+use crate::support::{Installation, Running, exchange, feed};
 
 /// A setting as `config show` has it, by the command with these words and this environment.
 #[track_caller]
@@ -97,4 +97,67 @@ fn a_certificate_without_its_key_is_refused() {
         "cert.pem: I/O error: No such file or directory (os error 2); give a PEM file with the server's certificate";
     here.run("serve --tls-cert cert.pem --tls-key key.pem").refused(1, sentence);
     assert!(Path::new(&here.database()).exists());
+}
+
+/// A token for the metrics, which must be seen nowhere.
+const TOKEN: &str = "0123456789abcdef-token";
+
+#[test]
+fn a_secret_may_stand_in_a_file_of_its_own_and_is_never_shown() {
+    let here = Installation::new();
+    here.put("token", format!("{TOKEN}\n")).put("muster.toml", "metrics_token_file = \"token\"\n");
+    let by_file = shown(&here, "", &[], "metrics_token");
+    assert_eq!(by_file, (json!("***"), "a file of its own".to_owned()));
+    here.put("muster.toml", "");
+    for environment in [("MUSTER_METRICS_TOKEN_FILE", "token"), ("MUSTER_METRICS_TOKEN", TOKEN)] {
+        assert_eq!(shown(&here, "", &[environment], "metrics_token").0, json!("***"), "{environment:?}");
+        for line in ["config show", "serve --help", "config show --help"] {
+            let mut command = here.command(line);
+            let text = feed(command.env(environment.0, environment.1), b"").done().stdout;
+            assert!(!text.contains(TOKEN), "{environment:?} {line}: {text}");
+        }
+    }
+    let mut server = here.command("serve --listen 127.0.0.1:0");
+    let server = Running::start(server.env("MUSTER_METRICS_TOKEN_FILE", "token"));
+    let ask = |head: &str| {
+        let request = format!("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{head}\r\n");
+        exchange(server.address, request.as_bytes()).status
+    };
+    assert_eq!((ask(""), ask(&format!("Authorization: Bearer {TOKEN}\r\n"))), (401, 200));
+}
+
+#[test]
+fn a_secret_that_cannot_be_is_refused_and_not_repeated() {
+    let here = Installation::new();
+    here.put("short", "tooshort").put("token", TOKEN);
+    for (environment, sentence) in [
+        (&[("MUSTER_METRICS_TOKEN_FILE", "short")][..], "short: MUSTER_METRICS_TOKEN_FILE: "),
+        (&[("MUSTER_METRICS_TOKEN_FILE", "absent")], "cannot read absent: "),
+        (
+            &[("MUSTER_METRICS_TOKEN_FILE", "token"), ("MUSTER_METRICS_TOKEN", TOKEN)],
+            "MUSTER_METRICS_TOKEN and MUSTER_METRICS_TOKEN_FILE are both set; leave one out",
+        ),
+    ] {
+        let mut command = here.command("serve");
+        let ran = feed(command.envs(environment.iter().copied()), b"");
+        assert!(!ran.stderr.contains("tooshort") && !ran.stderr.contains(TOKEN), "{ran:?}");
+        ran.refused(1, sentence);
+    }
+}
+
+#[test]
+fn log_lines_are_objects_if_that_is_asked_for() {
+    let here = Installation::new();
+    let server = Running::start(&mut here.command("serve --listen 127.0.0.1:0 --log-format json"));
+    let list =
+        format!("GET /tracker/group/list?hash={} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", here.api_key);
+    exchange(server.address, list.as_bytes());
+    let log = server.stop().stderr;
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let access: Vec<_> = lines.iter().filter(|line| line["target"] == "muster::access").collect();
+    let [line] = access[..] else { panic!("{log}") };
+    let told = ["level", "action", "code", "account"].map(|name| line[name].clone());
+    assert_eq!(told, [json!("INFO"), json!("tracker/group/list"), json!(0), json!(1)]);
+    assert!(line["micros"].is_u64() && line["request"].is_string() && line["time"].is_string(), "{line}");
+    assert!(!log.contains(&here.api_key), "{log}");
 }

@@ -17,7 +17,7 @@ thread_local! {
 }
 
 /// The copies of some counters.
-pub(super) struct Shards<T>(Box<[Shard<T>]>);
+pub struct Shards<T>(Box<[Shard<T>]>);
 
 /// A copy, far enough from the next that no processor fetches both at once.
 #[derive(Default)]
@@ -32,12 +32,22 @@ impl<T: Default> Default for Shards<T> {
 
 impl<T> Shards<T> {
     /// The copy that this thread counts in.
-    pub(super) fn mine(&self) -> &T {
-        &self.0[MINE.with(|mine| *mine)].0
+    pub fn mine(&self) -> &T {
+        self.at(Self::place())
+    }
+
+    /// Which copy this thread counts in, for who must find it again from another.
+    pub fn place() -> usize {
+        MINE.with(|mine| *mine)
+    }
+
+    /// The copy at a place.
+    pub fn at(&self, place: usize) -> &T {
+        &self.0[place % SHARDS].0
     }
 
     /// All of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+    pub fn all(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|shard| &shard.0)
     }
 }

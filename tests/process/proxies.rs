@@ -53,19 +53,14 @@ impl Proxy {
         let (body, status) = answer.rsplit_once('\n').expect("a status");
         (status.parse().expect("a status"), body.to_owned())
     }
-
-    /// Asks it to stop, and waits until it has.
-    fn stop(mut self) {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("signalled");
-        self.child.wait().expect("ended");
-    }
 }
 
 impl Drop for Proxy {
+    /// Asks it to stop: nginx killed on the spot would leave its workers behind.
     fn drop(&mut self) {
-        // Of one that has ended already there is nothing left to kill.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if kill_process(Pid::from_child(&self.child), Signal::TERM).is_ok() {
+            let _ = self.child.wait();
+        }
     }
 }
 
@@ -163,7 +158,7 @@ fn lets_all_through_and_tells_no_secret(start: fn(&Installation, SocketAddr) -> 
     assert_eq!(proxy.ask("/metrics", &[]).0, 404, "they are for whoever runs the server");
     demo.stop();
     assert_eq!(proxy.ask(&link, &[]).0, 502, "nobody is there");
-    proxy.stop();
+    drop(proxy);
 
     let log = fs::read_to_string(here.path("muster.log")).expect("the log");
     let told = log.lines().filter(|line| line.contains("/tracker/group/list")).count();

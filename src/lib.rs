@@ -31,6 +31,7 @@
 //! * [`phc`]: passwords as hashes.
 //! * [`seal`]: sealed copies of API keys, and the key file.
 //! * [`metrics`], [`shards`]: what the server counts of itself, and how threads count without waiting for each other.
+//! * [`files`]: names beside others, and the folders that they stand in.
 //! * [`clock`], [`limits`], [`error`], [`domain`], [`schema`]: the present moment, every bound, every failure, the field's
 //!   own types, and how they are told to other programs.
 
@@ -54,6 +55,7 @@ pub mod dispatch;
 pub mod domain;
 pub mod draining;
 pub mod error;
+pub mod files;
 pub mod guesses;
 pub mod hasher;
 pub mod limits;

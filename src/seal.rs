@@ -14,6 +14,7 @@ use rand::TryCryptoRng;
 
 use crate::domain::SecretHash;
 use crate::error::{Code, Failure, Result};
+use crate::files::with_ending;
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
@@ -46,9 +47,7 @@ pub struct Keyring(XChaCha20Poly1305);
 impl Keyring {
     /// Where the key file of a database lies: beside it, as `NAME.key`.
     pub fn path_beside(database: &Path) -> PathBuf {
-        let mut name = database.as_os_str().to_owned();
-        name.push(".key");
-        name.into()
+        with_ending(database, ".key")
     }
 
     /// Makes a new key file, readable by its owner only.

@@ -17,12 +17,13 @@ use muster::domain::{
 
 /// The modules from the bottom up. Each may use only those before it: so what is below can be read, tested and moved
 /// without what stands on top of it, and one more dialect or database is an addition and no rebuilding.
-const LAYERS: [&str; 36] = [
+const LAYERS: [&str; 37] = [
     "schema",
     "domain",
     "error",
     "limits",
     "clock",
+    "files",
     "shards",
     "metrics",
     "seal",

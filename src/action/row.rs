@@ -71,21 +71,7 @@ impl From<Failure> for Executed {
 impl ActionDef {
     /// The row of an action.
     pub const fn of<A: Action>() -> Self {
-        Self {
-            route: A::ROUTE,
-            effect: A::EFFECT,
-            requires: A::Access::REQUIRES,
-            by_session: A::Access::BY_SESSION,
-            fails: A::FAILS,
-            summary: A::SUMMARY,
-            status: A::STATUS,
-            heads: A::HEADS,
-            params: A::Params::taken,
-            success: A::Dialect::describe_success::<A::Output>,
-            failure: A::Dialect::describe_failure,
-            execute: execute::<A>,
-            refuse: A::Dialect::failure,
-        }
+        Self { effect: A::EFFECT, execute: execute::<A>, ..Self::prepared::<A>() }
     }
 
     /// The row of a read whose answers are kept.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use super::{BackupError, at, folder_of, with_ending};
+use super::{BackupError, at};
+use crate::files::{self, with_ending};
 use crate::seal::Keyring;
 
 /// The two files, which are removed if they do not get their final names. Only their owner can read them.
@@ -141,11 +142,9 @@ fn is_at(_file: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Makes sure that names in the file's folder are on the disk.
+/// [`files::sync_folder`], with the folder named in its error.
 pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
-    let folder = folder_of(file);
-    // Elsewhere a folder cannot be opened, and names are written at once.
-    if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder)) } else { Ok(()) }
+    files::sync_folder(file).map_err(at(files::folder_of(file)))
 }
 
 /// The files that SQLite may have beside a database.

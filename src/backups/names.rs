@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::draft::companions;
 use super::taking::DRAFT;
-use super::with_ending;
+use crate::files::with_ending;
 use crate::seal::Keyring;
 
 /// The moment in a name: in UTC, and in an order that names sort in.

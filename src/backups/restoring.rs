@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::draft::{Draft, companions, sync_folder};
-use super::{BackupError, at, with_ending};
+use super::{BackupError, at};
+use crate::files::with_ending;
 use crate::seal::{KeyFileError, Keyring};
 use crate::store::backup::{self, Contents, CopyError, Stop};
 use crate::store::{OpenError, put_away};

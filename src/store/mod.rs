@@ -60,6 +60,7 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::domain::{AccountId, Digest};
 use crate::error::{Code, Failure, Result};
+use crate::files::{folder_of, with_ending};
 use crate::limits::Limits;
 use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
@@ -130,8 +131,7 @@ impl Store {
             writer: Writer::start(writing, Arc::clone(&shared)),
             shared,
             path: path.to_owned(),
-            // The parent of a bare name is empty.
-            folder: Path::new(".").join(path.parent().unwrap_or(path)),
+            folder: folder_of(path).to_owned(),
         })
     }
 
@@ -170,9 +170,7 @@ impl Store {
     /// How large its files are; one that is not there has no bytes.
     pub fn bytes(&self) -> Bytes {
         let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        Bytes { database: of(&self.path), log: of(Path::new(&log)) }
+        Bytes { database: of(&self.path), log: of(&with_ending(&self.path, "-wal")) }
     }
 
     /// The present moment, by the clock that it was opened with.

@@ -2,7 +2,7 @@
 //! what comes out is the schema of a new database.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -13,6 +13,7 @@ use rusqlite::{Batch, Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, Tr
 
 use super::migrations::{STEPS, Step};
 use super::sqlite::{OpenError, SCHEMA, SCHEMA_VERSION, new_file};
+use crate::files::{sync_folder, with_ending};
 use crate::limits::{UPGRADE_PATIENCE, UPGRADE_RETRY};
 
 /// Brings the database to the present version; one that has it already stays as it is. `watch` is called whenever
@@ -159,7 +160,7 @@ impl Drop for Draft {
 
 /// Copies the database, readable by its owner only. What an upgrade left that was killed is written anew.
 fn copy(conn: &Connection, path: &Path, version: i32) -> Result<Draft, OpenError> {
-    let draft = Draft(beside(path, &format!(".v{version}.unfinished")));
+    let draft = Draft(with_ending(path, &format!(".v{version}.unfinished")));
     match fs::remove_file(&draft.0) {
         Err(source) if source.kind() != io::ErrorKind::NotFound => Err(OpenError::Io { path: draft.0.clone(), source }),
         _ => new_file(&draft.0),
@@ -171,27 +172,16 @@ fn copy(conn: &Connection, path: &Path, version: i32) -> Result<Draft, OpenError
 
 /// Gives the copy its name, which no other file has. A link, unlike a rename, never replaces one.
 fn keep(draft: Draft, path: &Path, version: i32) -> Result<PathBuf, OpenError> {
-    let mut kept = beside(path, &format!(".v{version}"));
+    let mut kept = with_ending(path, &format!(".v{version}"));
     let mut number = 1;
     while let Err(source) = fs::hard_link(&draft.0, &kept) {
         if source.kind() != io::ErrorKind::AlreadyExists {
             return Err(OpenError::Io { path: kept, source });
         }
         number += 1;
-        kept = beside(path, &format!(".v{version}.{number}"));
+        kept = with_ending(path, &format!(".v{version}.{number}"));
     }
     drop(draft);
-    // Elsewhere a folder cannot be opened.
-    if cfg!(unix) {
-        let folder = Path::new(".").join(path.parent().unwrap_or(path));
-        let settled = File::open(folder).and_then(|folder| folder.sync_all());
-        settled.map_err(|source| OpenError::Io { path: kept.clone(), source })?;
-    }
+    sync_folder(path).map_err(|source| OpenError::Io { path: kept.clone(), source })?;
     Ok(kept)
-}
-
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    name.into()
 }

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::draining::Draining;
 use crate::limits::Limits;
 use crate::ratelimit::network;
+use crate::store::Closed;
 use crate::{navixy, plaspy, thingspace};
 
 /// What answers requests: the app and the routes to its actions.
@@ -86,6 +87,11 @@ impl Service {
     /// The requests under way.
     pub fn draining(&self) -> &Arc<Draining> {
         &self.app.draining
+    }
+
+    /// The end of its database, which comes after its own.
+    pub fn closed(&self) -> Closed {
+        self.app.store.closed()
     }
 
     /// Whose path it is.

@@ -18,6 +18,7 @@ use actix_tls::accept::rustls_0_23::TlsStream;
 use actix_web::dev::Extensions;
 use actix_web::rt::net::TcpStream;
 use actix_web::{App as HttpApp, HttpServer, web};
+use tokio::task::spawn_blocking;
 
 use crate::dispatch::{self, Service};
 use crate::limits::CONNECTIONS_PER_WORKER;
@@ -30,6 +31,9 @@ pub use tls::{Certificates, TlsError};
 
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How long the workers may take to let go of the database, and it to close.
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// A bound server.
 pub struct Server {
@@ -92,52 +96,69 @@ impl Server {
     }
 
     /// Serves until Ctrl-C, SIGTERM or [`StopHandle::stop`], each of which lets requests under way end; a second signal ends
-    /// the process at once. Once it serves and heeds signals, `started` is given the handle. At the end the service, and
-    /// with it the store, is dropped: outside the async runtime, as its pools want.
+    /// the process at once. Once it serves and heeds signals, `started` is given the handle. It returns when the
+    /// database is closed.
     ///
     /// # Errors
     /// When a listener or the certificates cannot be used, or `started` fails.
     pub fn run(self, started: impl FnOnce(StopHandle) -> io::Result<()>) -> io::Result<()> {
+        actix_web::rt::System::new().block_on(async {
+            let service = self.serve(started).await?;
+            // Not on this thread, which heeds signals meanwhile.
+            if !spawn_blocking(move || close(service)).await? {
+                log::warn!("the database is still in use; what has been acknowledged is durable");
+            }
+            Ok(())
+        })
+    }
+
+    /// Serves, and gives back what answered.
+    async fn serve(self, started: impl FnOnce(StopHandle) -> io::Result<()>) -> io::Result<web::Data<Service>> {
         let service = web::Data::new(self.service);
         let (for_workers, for_connections) = (service.clone(), service.clone());
-        let ran = actix_web::rt::System::new().block_on(async {
-            let server = HttpServer::new(move || {
-                HttpApp::new().app_data(for_workers.clone()).default_service(web::to(dispatch::handle))
-            })
-            .workers(self.workers)
-            .max_connections(CONNECTIONS_PER_WORKER)
-            .keep_alive(KEEP_ALIVE)
-            .client_request_timeout(service.limits().request_deadline)
-            .on_connect(move |stream, data| greet(&for_connections, stream, data))
-            .shutdown_timeout(LATE.as_secs())
-            .disable_signals();
-            let server = match &self.certificates {
-                Some(certificates) => server.listen_rustls_0_23(self.listener, certificates.config()?)?,
-                None => server.listen(self.listener)?,
-            };
-            let server = match self.operators {
-                Some(operators) => server.listen(operators)?,
-                None => server,
-            };
-            let server = server.run();
-            let signals = Signals::heed(self.heeds_hangup)?;
-            let stop = StopHandle::new(server.handle(), &service, self.certificates);
-            actix_web::rt::spawn(stop.clone().on(signals));
-            let mut started = Some(started);
-            let mut server = pin!(server);
-            poll_fn(|context| {
-                // The first poll starts the workers; whoever is told that the server has started may ask it at once.
-                let polled = server.as_mut().poll(context);
-                if let Some(started) = started.take() {
-                    started(stop.clone())?;
-                }
-                polled
-            })
-            .await
-        });
-        drop(service);
-        ran
+        let server = HttpServer::new(move || {
+            HttpApp::new().app_data(for_workers.clone()).default_service(web::to(dispatch::handle))
+        })
+        .workers(self.workers)
+        .max_connections(CONNECTIONS_PER_WORKER)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(service.limits().request_deadline)
+        .on_connect(move |stream, data| greet(&for_connections, stream, data))
+        .shutdown_timeout(LATE.as_secs())
+        .disable_signals();
+        let server = match &self.certificates {
+            Some(certificates) => server.listen_rustls_0_23(self.listener, certificates.config()?)?,
+            None => server.listen(self.listener)?,
+        };
+        let server = match self.operators {
+            Some(operators) => server.listen(operators)?,
+            None => server,
+        };
+        let server = server.run();
+        let signals = Signals::heed(self.heeds_hangup)?;
+        let stop = StopHandle::new(server.handle(), &service, self.certificates);
+        actix_web::rt::spawn(stop.clone().on(signals));
+        let mut started = Some(started);
+        let mut server = pin!(server);
+        poll_fn(|context| {
+            // The first poll starts the workers; whoever is told that the server has started may ask it at once.
+            let polled = server.as_mut().poll(context);
+            if let Some(started) = started.take() {
+                started(stop.clone())?;
+            }
+            polled
+        })
+        .await?;
+        Ok(service)
     }
+}
+
+/// Lets go of the service and waits until its database is closed; whether that was so in time. Workers have threads of their
+/// own, which may outlive the server by a moment, and one of them may be the last to have it.
+fn close(service: web::Data<Service>) -> bool {
+    let closed = service.closed();
+    drop(service);
+    closed.wait(CLOSING)
 }
 
 /// Counts a connection that has been made, for as long as it is there.

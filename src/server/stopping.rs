@@ -47,7 +47,10 @@ impl StopHandle {
         while let Either::Left((Told::Reload, _)) = select(pin!(signals.next()), pin!(self.told.notified())).await {
             self.reload();
         }
-        select(pin!(self.drain()), pin!(insisted(signals))).await;
+        if let Either::Left((_, insisted)) = select(pin!(self.drain()), pin!(insisted(signals))).await {
+            // Until the database is closed, which ends the runtime.
+            insisted.await;
+        }
     }
 
     /// Reads the certificates again. With bad ones it goes on with those that it has.

@@ -15,6 +15,7 @@ pub(crate) mod bindings;
 mod calls;
 pub(crate) mod census;
 mod check;
+mod closing;
 mod columns;
 pub(crate) mod custom_fields;
 pub(crate) mod failed_logins;
@@ -65,6 +66,8 @@ use crate::limits::Limits;
 use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
 
+pub use closing::Closed;
+use closing::Closing;
 pub use generations::Generation;
 use readers::{Readers, Reading};
 use shared::Shared;
@@ -95,13 +98,15 @@ pub enum Process {
 
 /// An open database.
 pub struct Store {
-    // The order matters: readers close first, so that the writer's connection is the last and folds the WAL back in.
+    // The order matters: readers close first, so that the writer's connection is the last and folds the WAL back in; then
+    // those who wait for that are told.
     readers: Readers,
     writer: Writer,
     scans: Arc<Semaphore>,
     shared: Arc<Shared>,
     path: PathBuf,
     folder: PathBuf,
+    closing: Closing,
 }
 
 /// How many scans run at a time, each with a reading connection of its own.
@@ -132,6 +137,7 @@ impl Store {
             shared,
             path: path.to_owned(),
             folder: folder_of(path).to_owned(),
+            closing: Closing::default(),
         })
     }
 
@@ -171,6 +177,11 @@ impl Store {
     pub fn bytes(&self) -> Bytes {
         let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
         Bytes { database: of(&self.path), log: of(&with_ending(&self.path, "-wal")) }
+    }
+
+    /// Its end, to be waited for after it was given up.
+    pub fn closed(&self) -> Closed {
+        self.closing.watch()
     }
 
     /// The present moment, by the clock that it was opened with.

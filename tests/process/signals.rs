@@ -197,6 +197,29 @@ fn a_second_signal_ends_it_at_once() {
 }
 
 #[test]
+fn a_second_signal_does_so_even_while_the_database_closes() {
+    let here = Installation::new();
+    let server = here.serve();
+    let address = server.address;
+    // The server is to note when it closes that the key was used, and has to wait for another process.
+    assert_eq!(server.client(&here.api_key).knocks(), (200, 0));
+    let conn = Connection::open(here.database()).expect("the database");
+    conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
+    server.signal(Signal::TERM);
+    let began = Instant::now();
+    while TcpStream::connect(address).is_ok() {
+        assert!(began.elapsed() < DEADLINE, "it does not stop");
+        std::thread::yield_now();
+    }
+    server.signal(Signal::TERM);
+    let ended = server.ended();
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.stderr.contains("muster: stopped at once"), "{ended:?}");
+    drop(conn);
+    here.run("check").done();
+}
+
+#[test]
 fn a_hangup_does_not_end_a_service_but_ends_the_demo_with_its_terminal() {
     let here = Installation::new();
     let server = here.serve();

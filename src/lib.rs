@@ -31,7 +31,7 @@
 //! * [`phc`]: passwords as hashes.
 //! * [`seal`]: sealed copies of API keys, and the key file.
 //! * [`metrics`], [`shards`]: what the server counts of itself, and how threads count without waiting for each other.
-//! * [`files`]: names beside others, and the folders that they stand in.
+//! * [`files`]: names beside others, the folders that they stand in, and what a file is apart from its name.
 //! * [`clock`], [`limits`], [`error`], [`domain`], [`schema`]: the present moment, every bound, every failure, the field's
 //!   own types, and how they are told to other programs.
 

@@ -21,6 +21,8 @@ pub enum NotReady {
     Stopping,
     /// A write failed; the log says why.
     CannotWrite,
+    /// The database has been moved or removed.
+    Moved,
     /// A write waits for another process, such as an import.
     WriteWaits,
 }
@@ -31,6 +33,7 @@ impl NotReady {
         match self {
             Self::Stopping => "the server is stopping",
             Self::CannotWrite => "the database cannot be written; the log says why",
+            Self::Moved => "the database is no longer the file of its name; stop the server and put the file back",
             Self::WriteWaits => {
                 "a write has waited for 2 seconds: another process holds the database, or the disk is slow"
             }
@@ -60,7 +63,11 @@ impl Readiness {
             return found;
         }
         let found = match timeout(PATIENCE, store.try_to_write()).await {
-            Ok(Ok(())) => Ok(()),
+            Ok(Ok(())) if store.is_in_place() => Ok(()),
+            Ok(Ok(())) => {
+                log::error!("not ready: {}", NotReady::Moved.reason());
+                Err(NotReady::Moved)
+            }
             Ok(Err(failure)) => {
                 log::error!("not ready: a write failed: {failure}: {:?}", failure.cause().map(ToString::to_string));
                 Err(NotReady::CannotWrite)

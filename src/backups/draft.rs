@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::{BackupError, at};
-use crate::files::{self, with_ending};
+use crate::files::{self, FileId, with_ending};
 use crate::seal::Keyring;
 
 /// The two files, which are removed if they do not get their final names. Only their owner can read them.
@@ -27,10 +27,7 @@ impl Draft {
             // Through a link the key would get into somebody else's file.
             return Err(at(&key)(io::ErrorKind::AlreadyExists.into()));
         }
-        let key_file = open(OpenOptions::new().create(true), &key).map_err(at(&key))?;
-        lock(&key_file, &key)?;
-        keep_to_owner(&key_file).map_err(at(&key))?;
-        key_file.set_len(0).map_err(at(&key))?;
+        let key_file = new_key_file(&key)?;
         for left in [database.clone()].iter().chain(&companions(&database)) {
             // It is there only after a crash.
             let _ = fs::remove_file(left);
@@ -105,13 +102,21 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A file that was there already may have been for other eyes too.
-fn keep_to_owner(file: &File) -> io::Result<()> {
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    #[cfg(not(unix))]
-    let _ = file;
-    Ok(())
+/// An empty key file, locked. One that is left of a crash makes room for it and is not written: it may be anybody's, and open
+/// for other eyes too.
+fn new_key_file(path: &Path) -> Result<File, BackupError> {
+    let new = || open(OpenOptions::new().create_new(true), path);
+    let file = match new() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let left = open(&mut OpenOptions::new(), path).map_err(at(path))?;
+            lock(&left, path)?;
+            fs::remove_file(path).and_then(|()| new())
+        }
+        made => made,
+    };
+    let file = file.map_err(at(path))?;
+    lock(&file, path)?;
+    Ok(file)
 }
 
 fn lock(file: &File, path: &Path) -> Result<(), BackupError> {
@@ -128,18 +133,8 @@ fn lock(file: &File, path: &Path) -> Result<(), BackupError> {
     }
 }
 
-#[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-
-    let which = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    let (open, named) = (file.metadata().map(which), fs::metadata(path).map(which));
-    matches!((open, named), (Ok(open), Ok(named)) if open == named)
-}
-
-#[cfg(not(unix))]
-fn is_at(_file: &File, path: &Path) -> bool {
-    path.exists()
+    file.metadata().is_ok_and(|open| FileId::of(path).is_ok_and(|named| named == FileId::from(&open)))
 }
 
 /// [`files::sync_folder`], with the folder named in its error.

@@ -54,10 +54,12 @@ impl Names {
         (moment.strftime(MOMENT).to_string() == text).then_some(moment)
     }
 
-    /// Removes all but so many of the newest, and never `made`, whatever moment it says.
+    /// Removes all but so many of the newest, and never `made`, whatever moment it says. Those of a moment after it go first:
+    /// they were made while the clock was ahead, and would stay the newest for ever.
     pub(super) fn prune(&self, made: Timestamp, keep: usize) -> io::Result<()> {
         let mut others = self.there()?;
         others.retain(|moment| *moment != made);
+        others.sort_by_key(|moment| (*moment < made, *moment));
         let surplus = others.len().saturating_sub(keep.saturating_sub(1));
         for moment in others.into_iter().take(surplus) {
             remove(&self.at(moment))?;
@@ -157,6 +159,8 @@ mod tests {
             (1, 3, &[3]),
             (1, 0, &[0]),
             (2, 0, &[0, 3]),
+            (2, 2, &[1, 2]),
+            (3, 1, &[0, 1, 3]),
         ] {
             let (folder, names) = folder();
             names.prune(moment(MOMENTS[made]), keep).expect("pruned");

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::draft::{Draft, companions, sync_folder};
 use super::{BackupError, at};
-use crate::files::with_ending;
+use crate::files::{itself, with_ending};
 use crate::seal::{KeyFileError, Keyring};
 use crate::store::backup::{self, Contents, CopyError, Stop};
 use crate::store::{OpenError, put_away};
@@ -59,7 +59,11 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
     copy_file(order.backup, draft.database())?;
     backup::upgrade(draft.database()).map_err(CopyError::from)?;
     let never = Stop::default();
-    let contents = backup::inspect(draft.database(), &never)?;
+    let contents = backup::inspect(draft.database(), &never).map_err(|error| match error {
+        // Of the backup, for the draft is its copy and will not be there any more.
+        CopyError::Broken { problem, .. } => CopyError::Broken { path: order.backup.to_owned(), problem },
+        error => error,
+    })?;
     let keys_open = backup::opens(draft.database(), &keyring)?;
     if !order.keep_sessions {
         put_away::end_sessions(draft.database(), order.now)?;
@@ -113,7 +117,7 @@ struct PutAway {
 impl Target {
     fn of(order: &Restoring<'_>) -> Result<Self, BackupError> {
         let database = fs::canonicalize(order.database).unwrap_or_else(|_| order.database.to_owned());
-        let key = Keyring::path_beside(order.database);
+        let key = Keyring::path_beside(&itself(order.database));
         let reserved = match Keyring::reserve(&key) {
             Err(KeyFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => None,
             reserved => Some(reserved?),

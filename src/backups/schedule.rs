@@ -73,7 +73,7 @@ impl Work {
     fn run(&self, stopped: &Receiver<()>) {
         let mut due = self.first();
         let mut failed = 0_u32;
-        while sleep_until(due, stopped) {
+        while sleep_until(due, self.plan.every, stopped) {
             let outcome = self.make_one();
             let now = SystemClock.now();
             let wait = match outcome {
@@ -126,15 +126,30 @@ fn later(moment: Timestamp, wait: SignedDuration) -> Timestamp {
     moment.checked_add(wait).unwrap_or(Timestamp::MAX)
 }
 
-/// Whether the moment has come, before it was told to stop.
-fn sleep_until(due: Timestamp, stopped: &Receiver<()>) -> bool {
+/// Whether the moment has come, before it was told to stop. It is at most so far away: if it is further, the clock was ahead
+/// when it was fixed, and has been set back.
+fn sleep_until(mut due: Timestamp, at_most: SignedDuration, stopped: &Receiver<()>) -> bool {
     loop {
-        let left = due.duration_since(SystemClock.now());
+        let now = SystemClock.now();
+        due = due.min(later(now, at_most));
+        let left = due.duration_since(now);
         let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
         match stopped.recv_timeout(left.min(LOOK)) {
             Err(RecvTimeoutError::Timeout) if left <= LOOK => return true,
             Err(RecvTimeoutError::Timeout) => {}
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_fixed_while_the_clock_was_ahead_does_not_hold_the_next_backup_up() {
+        let (_running, stopped) = channel();
+        let tomorrow = later(SystemClock.now(), SignedDuration::from_hours(24));
+        assert!(sleep_until(tomorrow, SignedDuration::from_millis(20), &stopped));
     }
 }

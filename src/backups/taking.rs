@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::draft::Draft;
 use super::{BackupError, at};
+use crate::files::itself;
 use crate::seal::Keyring;
 use crate::store::backup::{self, Contents, CopyError, Stop};
 
@@ -34,7 +35,7 @@ pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Taken, Backup
         let path = target.to_owned();
         return Err(BackupError::Exists { path, advice: "name another file, or move this one away" });
     }
-    let key_path = Keyring::path_beside(database);
+    let key_path = Keyring::path_beside(&itself(database));
     // Of a database that is not there, the key file is not worth speaking of.
     crate::store::Store::recognise(database).map_err(CopyError::from)?;
     Keyring::open(&key_path)?;

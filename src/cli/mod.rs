@@ -23,6 +23,7 @@ mod tracker;
 mod trouble;
 mod user;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -33,6 +34,7 @@ use crate::clock::SystemClock;
 use crate::config::{Configured, Settings};
 use crate::domain::Login;
 use crate::error::Code;
+use crate::files::itself;
 use crate::limits::Limits;
 use crate::logging;
 use crate::ops::users::{self, User};
@@ -184,7 +186,12 @@ impl Desk {
     /// The key file of the database, which must be there: of one that is not, the key file is not worth speaking of.
     fn keyring(&self) -> Outcome<Keyring> {
         Store::recognise(&self.settings.database)?;
-        Ok(Keyring::open(&Keyring::path_beside(&self.settings.database))?)
+        Ok(Keyring::open(&self.key_path())?)
+    }
+
+    /// Where it lies.
+    fn key_path(&self) -> PathBuf {
+        Keyring::path_beside(&itself(&self.settings.database))
     }
 
     fn store_settings(limits: Limits, keyring: Option<Keyring>) -> store::Settings {

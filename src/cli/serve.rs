@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::backups::{Plan, Schedule};
 use crate::config::ServeSettings;
 use crate::dispatch::Service;
+use crate::files;
 use crate::ratelimit::RateLimits;
 use crate::seal::Keyring;
 use crate::server::{self, Certificates, Server};
@@ -25,7 +26,12 @@ impl Serve {
         let certificates = self.certificates()?;
         let limits = self.settings.limits(desk.settings.limits());
         let settings = Desk::server_settings(limits, desk.keyring()?);
-        let _the_only_server = Keyring::reserve(&Keyring::path_beside(&desk.settings.database))?;
+        let _the_only_server = Keyring::reserve(&desk.key_path())?;
+        for file in [&desk.settings.database, &desk.key_path()] {
+            if files::others_may_read(file) {
+                log::warn!("{} may be read by others; let only its owner read it: chmod 600", file.display());
+            }
+        }
         let store = Store::open(&desk.settings.database, readers(), settings)?;
         let backups = self.backups()?;
         let app = self.app(store);

@@ -30,6 +30,7 @@ pub(crate) mod membership;
 mod migrations;
 mod notes;
 pub(crate) mod passwords;
+mod place;
 pub(crate) mod profiles;
 pub mod put_away;
 mod readers;
@@ -49,9 +50,8 @@ pub(crate) mod user_settings;
 pub(crate) mod users;
 mod writer;
 
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -61,7 +61,6 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::domain::{AccountId, Digest};
 use crate::error::{Code, Failure, Result};
-use crate::files::{folder_of, with_ending};
 use crate::limits::Limits;
 use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
@@ -69,6 +68,7 @@ use crate::seal::Keyring;
 pub use closing::Closed;
 use closing::Closing;
 pub use generations::Generation;
+use place::Place;
 use readers::{Readers, Reading};
 use shared::Shared;
 pub use sqlite::{OpenError, SCHEMA_VERSION};
@@ -104,8 +104,7 @@ pub struct Store {
     writer: Writer,
     scans: Arc<Semaphore>,
     shared: Arc<Shared>,
-    path: PathBuf,
-    folder: PathBuf,
+    place: Place,
     closing: Closing,
 }
 
@@ -135,8 +134,7 @@ impl Store {
             scans: Arc::new(Semaphore::new(SCANS as usize)),
             writer: Writer::start(writing, Arc::clone(&shared)),
             shared,
-            path: path.to_owned(),
-            folder: folder_of(path).to_owned(),
+            place: Place::of(path),
             closing: Closing::default(),
         })
     }
@@ -165,7 +163,13 @@ impl Store {
 
     /// Where the database is: there is room for files, and they may be written.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.folder()
+    }
+
+    /// Whether the database is still the file of its name: in one that has been moved or removed nobody will find what is
+    /// written.
+    pub fn is_in_place(&self) -> bool {
+        self.place.has_it_still()
     }
 
     /// What it counts of itself, and whoever serves it counts beside that.
@@ -175,8 +179,7 @@ impl Store {
 
     /// How large its files are; one that is not there has no bytes.
     pub fn bytes(&self) -> Bytes {
-        let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
-        Bytes { database: of(&self.path), log: of(&with_ending(&self.path, "-wal")) }
+        self.place.bytes()
     }
 
     /// Its end, to be waited for after it was given up.

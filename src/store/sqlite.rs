@@ -1,6 +1,7 @@
 //! SQLite: how a connection is opened, what a file must be to be ours, and what its errors mean.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use scheduled_thread_pool::ScheduledThreadPool;
 use super::migrations::STEPS;
 use super::upgrade::upgrade;
 use crate::error::{Code, Failure};
+use crate::files::{itself, with_ending};
 
 /// `PRAGMA application_id`: "Must" in ASCII, by which a file is known to be ours.
 const APPLICATION_ID: i32 = 0x4d75_7374;
@@ -91,7 +93,7 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// SQLite refused.
     #[error("cannot open {}: {source}", .path.display())]
@@ -145,7 +147,7 @@ pub(super) fn new_file(path: &Path) -> Result<(), OpenError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let made = options.open(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
+        io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
         _ => OpenError::Io { path: path.to_owned(), source },
     });
     made.map(drop)
@@ -170,14 +172,36 @@ pub(super) fn recognise(path: &Path) -> Result<i32, OpenError> {
     identify(path)
 }
 
-/// Looks at the file without changing a byte of it: it may be somebody else's.
+/// Looks at the file without changing a byte of it, for it may be somebody else's; unless it says that it is ours, and a
+/// crash has left what must be rolled back before anybody can read it.
 fn identify(path: &Path) -> Result<i32, OpenError> {
+    let flags = match is_left_half_written(path) {
+        false => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        true if says_that_it_is_ours(path).unwrap_or(false) => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        true => return Err(OpenError::NotOurs(path.to_owned())),
+    };
     let open = || {
-        let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let conn = Connection::open_with_flags(path, flags)?;
         conn.busy_timeout(BUSY_TIMEOUT)?;
         Ok(conn)
     };
     identify_open(&open().map_err(|source| refused(path, source))?, path)
+}
+
+/// Whether a rollback journal lies beside the file. A database of ours has a write-ahead log in its place, but not while it
+/// is turned from one to the other: when it is put away, and when it is first served after it was brought back.
+fn is_left_half_written(path: &Path) -> bool {
+    with_ending(&itself(path), "-journal").metadata().is_ok_and(|file| file.len() > 0)
+}
+
+/// Whether the file's head has our application id, which SQLite keeps there.
+fn says_that_it_is_ours(path: &Path) -> io::Result<bool> {
+    const APPLICATION_ID_AT: u64 = 68;
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(APPLICATION_ID_AT))?;
+    let mut found = [0; size_of::<i32>()];
+    file.read_exact(&mut found)?;
+    Ok(i32::from_be_bytes(found) == APPLICATION_ID)
 }
 
 /// Makes sure that what is open is a database of ours, of a version that this program knows: which.

@@ -7,6 +7,7 @@ mod restore;
 mod schedule;
 
 use std::fs;
+use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
 
 use rusqlite::Connection;
@@ -49,6 +50,19 @@ fn a_backup_holds_all_that_the_database_does_and_is_its_owners_alone() {
     server.stop();
     let left = ["fleet.csv", "kept.db", "kept.db.key", "muster.db", "muster.db.key"];
     assert_eq!(here.files(), left, "one file that needs no log, and no draft");
+}
+
+#[test]
+fn the_key_does_not_get_into_a_file_that_somebody_else_has_open() {
+    let here = peopled();
+    let draft = here.path("kept.db.part.key");
+    fs::write(&draft, "").expect("left there");
+    let mut open = fs::File::open(&draft).expect("open for other eyes");
+    here.json("backup kept.db");
+    let mut seen = Vec::new();
+    open.read_to_end(&mut seen).expect("read");
+    assert_eq!(seen, b"");
+    assert_eq!(fs::read(here.path("kept.db.key")).expect("a key").len(), 32);
 }
 
 #[test]

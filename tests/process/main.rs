@@ -26,6 +26,7 @@ mod manual;
 #[cfg(target_os = "linux")]
 mod memory;
 mod metrics;
+mod mishaps;
 mod noticed;
 mod openapi;
 mod proxies;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Installation, Running, exchange, feed};
+use crate::support::{Installation, Running, exchange, feed, request};
 
 /// A setting as `config show` has it, by the command with these words and this environment.
 #[track_caller]
@@ -119,11 +119,8 @@ fn a_secret_may_stand_in_a_file_of_its_own_and_is_never_shown() {
     }
     let mut server = here.command("serve --listen 127.0.0.1:0");
     let server = Running::start(server.env("MUSTER_METRICS_TOKEN_FILE", "token"));
-    let ask = |head: &str| {
-        let request = format!("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{head}\r\n");
-        exchange(server.address, request.as_bytes()).status
-    };
-    assert_eq!((ask(""), ask(&format!("Authorization: Bearer {TOKEN}\r\n"))), (401, 200));
+    let ask = |headers: &[&str]| exchange(server.address, &request("GET /metrics", headers, b"")).status;
+    assert_eq!((ask(&[]), ask(&[&format!("Authorization: Bearer {TOKEN}")])), (401, 200));
 }
 
 #[test]
@@ -149,9 +146,8 @@ fn a_secret_that_cannot_be_is_refused_and_not_repeated() {
 fn log_lines_are_objects_if_that_is_asked_for() {
     let here = Installation::new();
     let server = Running::start(&mut here.command("serve --listen 127.0.0.1:0 --log-format json"));
-    let list =
-        format!("GET /tracker/group/list?hash={} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", here.api_key);
-    exchange(server.address, list.as_bytes());
+    let list = format!("GET /tracker/group/list?hash={}", here.api_key);
+    exchange(server.address, &request(&list, &[], b""));
     let log = server.stop().stderr;
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
     let access: Vec<_> = lines.iter().filter(|line| line["target"] == "muster::access").collect();

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::support::{Installation, Running, exchange};
+use crate::support::{Installation, Running, exchange, request};
 
 /// A demo that keeps its throwaway database in the installation's folder.
 pub fn demo(here: &Installation) -> Running {
@@ -42,19 +42,17 @@ fn everything_that_the_demo_prints_works() {
     let links: Vec<_> = said.iter().filter_map(|line| line.strip_prefix(&base)).collect();
     assert_eq!(links.len(), 2, "{said:#?}");
     for link in links {
-        let reply =
-            exchange(demo.address, format!("GET {link} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes());
+        let reply = exchange(demo.address, &request(&format!("GET {link}"), &[], b""));
         assert_eq!((reply.status, &reply.json()["success"]), (200, &json!(true)), "{link}: {reply:?}");
     }
 
     // The curl line.
     let text = said.join("\n");
     let mut quoted = text.split("curl ").nth(1).expect("a curl line").split('\'').skip(1).step_by(2);
-    let (url, header, body) = (quoted.next(), quoted.next(), quoted.next().expect("a body"));
+    let (url, header, body) = (quoted.next(), quoted.next().expect("a header"), quoted.next().expect("a body"));
     let path = url.and_then(|url| url.strip_prefix(&base)).expect("our own address");
-    assert_eq!(header, Some("Content-Type: application/json"));
-    let head = format!("POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n");
-    let reply = exchange(demo.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    assert_eq!(header, "Content-Type: application/json");
+    let reply = exchange(demo.address, &request(&format!("POST {path}"), &[header], body.as_bytes()));
     assert_eq!((reply.status, reply.json()), (200, json!({"success": true})));
 }
 
@@ -94,9 +92,8 @@ fn the_demo_can_be_tried_in_every_dialect() {
 
 /// What a client without a library would send; the answer, which must be a success.
 #[track_caller]
-pub fn say(server: &Running, request: &str, header: &str, body: &str) -> Value {
-    let head = format!("{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n");
-    let reply = exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+pub fn say(server: &Running, line: &str, header: &str, body: &str) -> Value {
+    let reply = exchange(server.address, &request(line, &[header], body.as_bytes()));
     assert_eq!(reply.status, 200, "{reply:?}");
     reply.json()
 }

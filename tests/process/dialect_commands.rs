@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::demo::say;
 use crate::refusals::{REFUSED, USAGE, refuse};
-use crate::support::{Installation, OWNER, PASSWORD, exchange};
+use crate::support::{Installation, OWNER, PASSWORD, exchange, request};
 
 const SUB_USER: &str = "sue@fleet.example";
 const OTHER: &str = "otto@quarry.example";
@@ -74,13 +74,11 @@ fn a_revoked_applications_token_is_good_no_more() {
     let basic = format!("Authorization: Basic {}", STANDARD.encode(format!("{key}:{secret}")));
     let header = format!("{basic}\r\nContent-Type: application/x-www-form-urlencoded");
     let token = say(&server, "POST /api/ts/v1/oauth2/token", &header, "grant_type=client_credentials");
-    let bearer = format!("Bearer {}", token["access_token"].as_str().expect("a token"));
+    let bearer = format!("Authorization: Bearer {}", token["access_token"].as_str().expect("a token"));
     let log_in = || {
         let user = json!({"username": OWNER, "password": PASSWORD}).to_string();
-        let head = "POST /session/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json";
-        let length = user.len();
-        let request = format!("{head}\r\nAuthorization: {bearer}\r\nContent-Length: {length}\r\n\r\n{user}");
-        exchange(server.address, request.as_bytes()).status
+        let headers = ["Content-Type: application/json", &bearer];
+        exchange(server.address, &request("POST /session/login", &headers, user.as_bytes())).status
     };
     assert_eq!(log_in(), 200);
     here.json(&format!("app revoke {key}"));

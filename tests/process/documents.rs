@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::demo::demo;
-use crate::support::{Installation, Reply, Running, exchange};
+use crate::support::{Installation, RawAnswer, Running, exchange};
 
 /// What stands before the action in the pages' addresses: nothing, or the version.
 const BASES: [&str; 2] = ["", "/v2"];
@@ -28,7 +28,7 @@ const LINKS: [(&str, &str); 4] = [
 
 /// Compares an answer with the documented one; the created id and the list's items are the server's own.
 #[track_caller]
-fn assert_documented(action: &str, reply: &Reply) {
+fn assert_documented(action: &str, reply: &RawAnswer) {
     assert_eq!(reply.status, 200, "{action}: {reply:?}");
     assert!(reply.body.starts_with(r#"{"success":true"#), "{action}: success comes first: {reply:?}");
     let mut body = reply.json();
@@ -59,7 +59,7 @@ fn is_documented_group(group: &Value) -> bool {
 }
 
 /// What curl would send for the example.
-fn curl(demo: &Running, path: &str, body: &str) -> Reply {
+fn curl(demo: &Running, path: &str, body: &str) -> RawAnswer {
     let (address, length) = (demo.address, body.len());
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: curl/8.14.1\r\nAccept: */*\r\n\
@@ -69,7 +69,7 @@ fn curl(demo: &Running, path: &str, body: &str) -> Reply {
 }
 
 /// What a browser would send for the link.
-fn open(demo: &Running, link: &str) -> Reply {
+fn open(demo: &Running, link: &str) -> RawAnswer {
     let address = demo.address;
     let head = format!(
         "GET {link} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: Mozilla/5.0\r\nAccept: text/html,*/*;q=0.8\r\n\

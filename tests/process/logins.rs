@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, Installation, OWNER, PASSWORD, Running, exchange};
+use crate::support::{Answer, Installation, OWNER, PASSWORD, Running, exchange, request};
 
 const OK: (u16, i64) = (200, 0);
 const ENDED: (u16, i64) = (400, 4);
@@ -99,8 +99,7 @@ fn each_failed_login_is_one_line_in_the_log_in_every_dialect_and_does_not_repeat
 
 /// What an application with a wrong secret is answered.
 fn say_wrong_client(server: &Running) -> u16 {
-    let body = "grant_type=client_credentials";
-    let head = "POST /api/ts/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic YTpi\r\n\
-                Content-Type: application/x-www-form-urlencoded\r\n";
-    exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).status
+    let headers = ["Authorization: Basic YTpi", "Content-Type: application/x-www-form-urlencoded"];
+    let asked = request("POST /api/ts/v1/oauth2/token", &headers, b"grant_type=client_credentials");
+    exchange(server.address, &asked).status
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::noticed::serve_in_little_room;
-use crate::support::{DEADLINE, Installation, OWNER, Ran, Reply, Running, exchange, feed};
+use crate::support::{DEADLINE, Installation, OWNER, Ran, RawAnswer, Running, exchange, feed, request};
 
 const DASHBOARD: &str = "deploy/grafana.json";
 const RULES: &str = "deploy/alerts.yml";
@@ -25,9 +25,8 @@ fn text(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-fn ask(server: &Running, header: &str) -> Reply {
-    let request = format!("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n");
-    exchange(server.address, request.as_bytes())
+fn ask(server: &Running, headers: &[&str]) -> RawAnswer {
+    exchange(server.address, &request("GET /metrics", headers, b""))
 }
 
 /// What a server tells that has had something to do.
@@ -38,7 +37,7 @@ fn scrape() -> String {
     client.must("tracker/group/create", json!({"title": "Vans", "color": "FF0000"}));
     client.call("tracker/group/create", json!({}));
     client.call("user/auth", json!({"login": OWNER, "password": "wrong"}));
-    let reply = ask(&server, "");
+    let reply = ask(&server, &[]);
     assert_eq!(reply.status, 200, "{reply:?}");
     reply.body
 }
@@ -106,9 +105,9 @@ fn a_full_disk_is_told() {
     let create = |number: u32| {
         client.call("tracker/group/create", json!({"title": format!("Depot {number}"), "color": "1E96DC"})).status
     };
-    assert!(ask(&server, "").body.contains("\nmuster_writable 1\n"));
+    assert!(ask(&server, &[]).body.contains("\nmuster_writable 1\n"));
     assert!((0..1_000).any(|number| create(number) == 500), "a mebibyte is not room for so many");
-    let told = ask(&server, "").body;
+    let told = ask(&server, &[]).body;
     for line in [
         "muster_writable 0",
         "muster_failed_commits_total 1",
@@ -137,8 +136,8 @@ fn a_token_is_heeded_and_told_to_nobody() {
         command
     }] {
         let server = Running::start(command.env("RUST_LOG", "trace"));
-        assert_eq!(ask(&server, "").status, 401);
-        assert_eq!(ask(&server, &format!("Authorization: Bearer {TOKEN}\r\n")).status, 200);
+        assert_eq!(ask(&server, &[]).status, 401);
+        assert_eq!(ask(&server, &[&format!("Authorization: Bearer {TOKEN}")]).status, 200);
         let ended = server.stop();
         assert!(ended.stderr.contains("TRACE") && !ended.stderr.contains(TOKEN), "{ended:?}");
     }

@@ -5,14 +5,14 @@ mod places;
 
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::demo::say;
-use crate::support::{DEADLINE, Installation, OWNER, Ran, Running, feed};
+use crate::support::{Installation, OWNER, Ran, Running, connect, feed};
 
 const PASSWORD: &str = "canary-Kanarienvogel-7";
 const NEW_PASSWORD: &str = "canary-Zeisig-8";
@@ -26,8 +26,7 @@ const MALFORMED: &str = "0c0ffee0cafe0bad0babe0feed0f00dxyz";
 
 /// Sends a request, and then no more; whatever comes back.
 fn send(address: SocketAddr, request: &str) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address).expect("connected");
-    stream.set_read_timeout(Some(DEADLINE)).expect("set");
+    let mut stream = connect(address);
     // The server may hang up on nonsense before it has it all.
     let _ = stream.write_all(request.as_bytes());
     let _ = stream.shutdown(std::net::Shutdown::Write);

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::demo::say;
-use crate::support::{Installation, OWNER, PASSWORD, Reply, Running, exchange, feed};
+use crate::support::{Installation, OWNER, PASSWORD, RawAnswer, Running, exchange, feed, request};
 
 /// Serves with this flag or, if it is written as `NAME=value`, with this in the environment.
 fn serve_with(here: &Installation, setting: &str) -> Running {
@@ -112,10 +112,10 @@ fn a_plaspy_token_lives_as_long_as_it_is_set() {
 }
 
 /// What ThingSpace answers to a login without a bearer.
-fn log_in(server: &Running, password: &str) -> Reply {
+fn log_in(server: &Running, password: &str) -> RawAnswer {
     let body = json!({"username": OWNER, "password": password}).to_string();
-    let head = "POST /session/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n";
-    exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
+    let asked = request("POST /session/login", &["Content-Type: application/json"], body.as_bytes());
+    exchange(server.address, &asked)
 }
 
 #[test]
@@ -154,11 +154,8 @@ fn an_answer_about_a_group_has_as_many_devices_as_it_is_set() {
     for (setting, status, devices) in [("", 200, 3), ("--group-page 2", 202, 2), ("MUSTER_GROUP_PAGE=1", 202, 1)] {
         let server = serve_with(&here, setting);
         let session = log_in(&server, PASSWORD).json()["sessionToken"].clone();
-        let get = format!(
-            "GET /groups/0000000001-00001/name/Vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\nVZ-M2M-Token: {}\r\n\r\n",
-            session.as_str().expect("a token")
-        );
-        let reply = exchange(server.address, get.as_bytes());
+        let token = format!("VZ-M2M-Token: {}", session.as_str().expect("a token"));
+        let reply = exchange(server.address, &request("GET /groups/0000000001-00001/name/Vans", &[&token], b""));
         let shown = reply.json()["devices"].as_array().map(Vec::len);
         assert_eq!((reply.status, shown), (status, Some(devices)), "{setting}: {reply:?}");
     }
@@ -180,13 +177,11 @@ fn what_the_environment_sets_is_checked_as_a_flag_is() {
 #[test]
 fn links_can_be_kept_from_changing_anything() {
     let here = Installation::new();
-    let link = |action: &str| {
-        let query = format!("hash={}&title=Employees&color=FF6DDC", here.api_key);
-        format!("GET /tracker/group/{action}?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-    };
+    let query = format!("hash={}&title=Employees&color=FF6DDC", here.api_key);
+    let link = |action: &str| request(&format!("GET /tracker/group/{action}?{query}"), &[], b"");
     for setting in ["--get-mutations deny", "MUSTER_GET_MUTATIONS=deny"] {
         let server = serve_with(&here, setting);
-        let open = |action: &str| exchange(server.address, link(action).as_bytes()).status;
+        let open = |action: &str| exchange(server.address, &link(action)).status;
         assert_eq!((open("list"), open("create")), (200, 403), "{setting}");
         assert_eq!(server.client(&here.api_key).must("tracker/group/list", json!({}))["list"], json!([]));
     }

@@ -9,7 +9,9 @@ use rusqlite::Connection;
 use rustix::process::Signal;
 use serde_json::json;
 
-use crate::support::{DEADLINE, Ended, Installation, OWNER, Reply, Running, exchange};
+use crate::support::{
+    DEADLINE, Ended, Installation, OWNER, RawAnswer, Running, connect, exchange, read_answer, request,
+};
 
 /// The groups that are to be made.
 const TITLES: [&str; 4] = ["A", "B", "C", "D"];
@@ -22,8 +24,7 @@ struct Begun {
 
 impl Begun {
     fn at(address: SocketAddr, hash: &str, title: &str) -> Self {
-        let mut stream = TcpStream::connect(address).expect("connected");
-        stream.set_read_timeout(Some(DEADLINE)).expect("set");
+        let mut stream = connect(address);
         let body = format!(r#"{{"hash": "{hash}", "title": "{title}", "color": "FF6DDC"}}"#);
         let length = body.len();
         let head = format!(
@@ -42,10 +43,8 @@ impl Begun {
         self.stream.write_all(self.body.as_bytes()).expect("sent");
     }
 
-    fn answer(mut self) -> Reply {
-        let mut answer = String::new();
-        self.stream.read_to_string(&mut answer).expect("an answer in time");
-        Reply::read(&answer)
+    fn answer(self) -> RawAnswer {
+        read_answer(self.stream)
     }
 }
 
@@ -59,7 +58,7 @@ fn assert_answered(begun: Begun) {
 fn wait_until_stopping(address: SocketAddr) {
     let began = Instant::now();
     loop {
-        let reply = exchange(address, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        let reply = exchange(address, &request("GET /readyz", &[], b""));
         if reply.body.contains("stopping") {
             let why = json!({"ready": false, "reason": "the server is stopping"});
             assert_eq!((reply.status, reply.json()), (503, why));

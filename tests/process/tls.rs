@@ -1,7 +1,7 @@
 //! TLS by the server itself, with certificates that are read again on SIGHUP.
 
 use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +10,7 @@ use rustix::process::Signal;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
-use crate::support::{DEADLINE, Installation, Reply, Running};
+use crate::support::{DEADLINE, Installation, RawAnswer, Running, connect, read_answer, request};
 
 /// Writes a new certificate, `cert.pem`, and its key, `key.pem`, into the folder.
 pub fn certify(here: &Installation) -> CertificateDer<'static> {
@@ -27,21 +27,16 @@ pub fn serve(here: &Installation) -> Running {
 }
 
 /// Asks over TLS, as somebody who trusts this certificate; `None` if the server shows another.
-fn ask(address: SocketAddr, trusted: &CertificateDer<'static>, path: &str) -> Option<Reply> {
+fn ask(address: SocketAddr, trusted: &CertificateDer<'static>, path: &str) -> Option<RawAnswer> {
     let mut roots = RootCertStore::empty();
     roots.add(trusted.clone()).expect("a root");
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
     let config = Arc::new(config.with_root_certificates(roots).with_no_client_auth());
     let connection = ClientConnection::new(config, "muster.test".try_into().expect("a name")).expect("a connection");
-    let stream = TcpStream::connect(address).expect("connected");
-    stream.set_read_timeout(Some(DEADLINE)).expect("set");
-    let mut tls = StreamOwned::new(connection, stream);
-    let request = format!("GET {path} HTTP/1.1\r\nHost: muster.test\r\nConnection: close\r\n\r\n");
-    tls.write_all(request.as_bytes()).ok()?;
-    let mut answer = String::new();
-    tls.read_to_string(&mut answer).expect("an answer");
-    Some(Reply::read(&answer))
+    let mut tls = StreamOwned::new(connection, connect(address));
+    tls.write_all(&request(&format!("GET {path}"), &[], b"")).ok()?;
+    Some(read_answer(tls))
 }
 
 #[test]
@@ -52,7 +47,7 @@ fn the_server_speaks_tls_and_nothing_else_there() {
     let list = format!("/tracker/group/list?hash={}", here.api_key);
     let reply = ask(server.address, &certificate, &list).expect("it is trusted");
     assert_eq!((reply.status, reply.body.as_str()), (200, r#"{"success":true,"list":[]}"#));
-    let mut plain = TcpStream::connect(server.address).expect("connected");
+    let mut plain = connect(server.address);
     plain.write_all(format!("GET {list} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes()).expect("sent");
     let mut answer = Vec::new();
     let _ = plain.read_to_end(&mut answer);

@@ -23,7 +23,7 @@ use muster::store::{Process, Settings, Store};
 use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
-use super::{Client, world};
+use super::{Client, dump, world};
 
 /// A clock that stands still until a test moves it.
 #[derive(Clone)]
@@ -201,7 +201,7 @@ impl TestServer {
 
     /// Every row of the tables that a request could change, as text, to compare before and after.
     pub fn contents(&self) -> String {
-        world::dump(&self.path())
+        dump(&self.path())
     }
 }
 

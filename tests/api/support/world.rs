@@ -1,15 +1,14 @@
 //! The small world that every test server starts with, written straight into its tables: two accounts, one of a disabled
 //! owner, sub-users with every right and with none, sessions and keys of every state.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use muster::domain::{Right, SecretHash};
 use muster::seal::Keyring;
-use rusqlite::{Connection, params, types::ValueRef};
+use rusqlite::{Connection, params};
 
-use super::TestClock;
+use super::{TestClock, dump};
 
 /// The first owner's session.
 pub const MASTER: &str = "a6aa75587e5c59c32d347da438505fc3";
@@ -202,33 +201,6 @@ impl World<'_> {
 
 pub fn digest(hash: &str) -> Vec<u8> {
     hash.parse::<SecretHash>().expect("a hash").digest().as_bytes().to_vec()
-}
-
-/// Every row of every table as text.
-pub fn dump(path: &Path) -> String {
-    let conn = Connection::open(path).expect("the database");
-    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").expect("tables");
-    let names: Vec<String> = names.query_map((), |row| row.get(0)).expect("names").map(|n| n.expect("name")).collect();
-    let mut text = String::new();
-    for name in names {
-        let mut rows = conn.prepare(&format!("SELECT * FROM {name}")).expect("a table");
-        let columns = rows.column_count();
-        let mut rows = rows.query(()).expect("rows");
-        while let Some(row) = rows.next().expect("a row") {
-            let _ = write!(text, "{name}:");
-            for column in 0..columns {
-                let _ = match row.get_ref(column).expect("a value") {
-                    ValueRef::Null => write!(text, " null"),
-                    ValueRef::Integer(number) => write!(text, " {number}"),
-                    ValueRef::Real(number) => write!(text, " {number}"),
-                    ValueRef::Text(value) => write!(text, " {:?}", String::from_utf8_lossy(value)),
-                    ValueRef::Blob(value) => write!(text, " {value:02x?}"),
-                };
-            }
-            text.push('\n');
-        }
-    }
-    text
 }
 
 /// The dump, without the tables of those names.

@@ -9,7 +9,7 @@ use muster::store::{SCHEMA_VERSION, Store};
 use rusqlite::Connection;
 
 use super::old::Old;
-use crate::support::world;
+use crate::support::dump;
 
 /// How many are killed at a time.
 const THREADS: usize = 8;
@@ -62,12 +62,12 @@ impl Story {
         kill(&path, after);
         // Nothing, or, from the commit on, all.
         let left = if version(&path) == SCHEMA_VERSION { &self.upgraded } else { &self.before };
-        assert!(world::dump(&path) == *left, "half an upgrade after {after} statements");
+        assert!(dump(&path) == *left, "half an upgrade after {after} statements");
         Store::upgrade(&path, &mut || ()).unwrap_or_else(|error| panic!("after {after} statements: {error}"));
-        assert!(world::dump(&path) == self.upgraded, "after {after} statements");
+        assert!(dump(&path) == self.upgraded, "after {after} statements");
         let copies: Vec<_> = files(folder.path()).into_iter().filter(|name| name.contains(".v1")).collect();
         for copy in &copies {
-            assert!(world::dump(&folder.path().join(copy)) == self.before, "{copy} after {after} statements");
+            assert!(dump(&folder.path().join(copy)) == self.before, "{copy} after {after} statements");
         }
         // Killed between naming the copy and the commit, the first copy is complete, and nobody's to throw away.
         assert!(copies == ["muster.db.v1"] || copies == ["muster.db.v1", "muster.db.v1.2"], "{copies:?}");
@@ -82,11 +82,11 @@ fn after_any_statement_the_next_start_upgrades() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("muster.db");
     Old::of("1a").put(&path);
-    let before = world::dump(&path);
+    let before = dump(&path);
     let mut statements = 0;
     Store::upgrade(&path, &mut || statements += 1).expect("upgraded");
     assert!(statements > 60, "{statements} statements are fewer than there are in the files");
-    let story = Story { before, upgraded: world::dump(&path) };
+    let story = Story { before, upgraded: dump(&path) };
     // Most of the time is spent waiting for the disk.
     std::thread::scope(|scope| {
         for first in 0..THREADS {

@@ -8,7 +8,7 @@ use muster::store::{OpenError, SCHEMA_VERSION, Store};
 use rusqlite::Connection;
 
 use super::old::Old;
-use crate::support::world;
+use crate::support::dump;
 
 fn upgrade(path: &Path) -> Result<(), OpenError> {
     Store::upgrade(path, &mut || ())
@@ -19,7 +19,7 @@ fn a_database_that_others_have_open_is_not_touched() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("muster.db");
     Old::of("3").put(&path);
-    let before = world::dump(&path);
+    let before = dump(&path);
     // An older server at rest: it reads nothing, and has its connections.
     let server = Connection::open(&path).expect("the database");
     let one: i64 = server.query_row("SELECT count(*) FROM id_counters", (), |row| row.get(0)).expect("a read");
@@ -27,7 +27,7 @@ fn a_database_that_others_have_open_is_not_touched() {
     let refused = upgrade(&path).expect_err("refused");
     assert!(matches!(refused, OpenError::InUse(_)), "{refused}");
     assert!(refused.to_string().ends_with("stop the server, and try again"), "{refused}");
-    assert!(world::dump(&path) == before && !path.with_file_name("muster.db.v3").exists());
+    assert!(dump(&path) == before && !path.with_file_name("muster.db.v3").exists());
 
     // As soon as it has gone it is upgraded.
     let waiting = thread::spawn(move || upgrade(&path));
@@ -66,10 +66,10 @@ fn what_would_not_become_a_new_database_stays_as_it_was() {
         let path = folder.path().join("muster.db");
         Old::of("3").put(&path);
         Connection::open(&path).expect("the database").execute_batch(change).expect(change);
-        let before = world::dump(&path);
+        let before = dump(&path);
         let refused = upgrade(&path).expect_err(change).to_string();
         assert!(refused.contains(problem), "{change}: {refused}");
-        assert!(world::dump(&path) == before, "{change} was upgraded in part");
+        assert!(dump(&path) == before, "{change} was upgraded in part");
         for copy in ["muster.db.v3", "muster.db.v3.unfinished"] {
             assert!(!path.with_file_name(copy).exists(), "{change}: nothing was upgraded");
         }

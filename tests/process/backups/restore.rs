@@ -7,17 +7,15 @@ use serde_json::{Value, json};
 
 use super::{counted, peopled};
 use crate::refusals::{DATABASE, REFUSED, USAGE};
-use crate::support::{Client, Installation, OWNER, PASSWORD, Reply, Running, dump, exchange};
+use crate::support::{Client, Installation, OWNER, PASSWORD, RawAnswer, Running, dump, exchange, request};
 
 const OK: (u16, i64) = (200, 0);
 const ENDED: (u16, i64) = (400, 4);
 
 /// Says this to the server, and gives what it answers.
-fn say(server: &Running, line: &str, headers: &str, body: &Value) -> Reply {
-    let body = body.to_string();
-    let head =
-        format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{headers}");
-    exchange(server.address, format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
+fn say(server: &Running, line: &str, headers: &[&str], body: &Value) -> RawAnswer {
+    let headers = [&["Content-Type: application/json"], headers].concat();
+    exchange(server.address, &request(line, &headers, body.to_string().as_bytes()))
 }
 
 /// The credentials of each kind that somebody may have.
@@ -29,21 +27,21 @@ struct Held {
 
 impl Held {
     fn by(here: &Installation, server: &Running) -> Self {
-        let text = |reply: Reply, name: &str| reply.json()[name].as_str().expect("a credential").to_owned();
+        let text = |reply: RawAnswer, name: &str| reply.json()[name].as_str().expect("a credential").to_owned();
         let key = json!({"userName": OWNER, "apiKey": here.api_key});
         let login = json!({"username": OWNER, "password": PASSWORD});
         Self {
             hash: here.session(OWNER),
-            token: text(say(server, "POST /api/Auth/Token", "", &key), "token"),
-            idle: text(say(server, "POST /session/login", "", &login), "sessionToken"),
+            token: text(say(server, "POST /api/Auth/Token", &[], &key), "token"),
+            idle: text(say(server, "POST /session/login", &[], &login), "sessionToken"),
         }
     }
 
     /// What each is answered with.
     fn knocks(&self, server: &Running) -> [u16; 3] {
-        let plaspy = say(server, "GET /api/groups", &format!("Authorization: Bearer {}\r\n", self.token), &json!({}));
+        let plaspy = say(server, "GET /api/groups", &[&format!("Authorization: Bearer {}", self.token)], &json!({}));
         let list = "GET /groups/0000000001-00001";
-        let thingspace = say(server, list, &format!("VZ-M2M-Token: {}\r\n", self.idle), &json!({}));
+        let thingspace = say(server, list, &[&format!("VZ-M2M-Token: {}", self.idle)], &json!({}));
         [server.client(&self.hash).knocks().0, plaspy.status, thingspace.status]
     }
 }

@@ -1,7 +1,6 @@
-//! Callers of a server: one that calls actions, and one that sends any bytes.
+//! A caller of actions.
 
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 use ureq::Agent;
@@ -63,35 +62,4 @@ impl Client {
     pub fn knocks(&self) -> (u16, i64) {
         self.call("tracker/group/list", json!({})).brief()
     }
-}
-
-/// An answer as it came.
-#[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub body: String,
-}
-
-impl Reply {
-    pub fn read(text: &str) -> Self {
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-        Self { status: status.unwrap_or_else(|| panic!("no status: {head:?}")), body: body.to_owned() }
-    }
-
-    #[track_caller]
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
-    }
-}
-
-/// Sends these bytes as they are over a connection of their own, and reads until the server closes it: so they should ask
-/// for that, or be so wrong that it does.
-pub fn exchange(address: SocketAddr, request: &[u8]) -> Reply {
-    let mut stream = TcpStream::connect(address).expect("connected");
-    stream.set_read_timeout(Some(DEADLINE)).expect("set");
-    stream.write_all(request).expect("sent");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("an answer in time");
-    Reply::read(&String::from_utf8_lossy(&answer))
 }

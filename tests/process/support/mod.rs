@@ -1,24 +1,25 @@
 //! What the stories are told with: a folder with a database, the program run in it, and callers of its server.
 
+#[path = "../../support/dump.rs"]
+mod dump;
 mod http;
+#[path = "../../support/raw.rs"]
+#[expect(dead_code, reason = "the stories of the API need more of it")]
+mod raw;
 mod running;
 
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
-pub use http::{Answer, Client, Reply, exchange};
+pub use dump::dump;
+pub use http::{Answer, Client};
+pub use raw::{DEADLINE, RawAnswer, connect, exchange, read_answer, request};
 pub use running::{Ended, Running};
-
-/// How long a story waits for a line, an answer or an end before it fails. Far longer than any of them takes.
-pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The owner that every installation begins with.
 pub const OWNER: &str = "ada@fleet.example";
@@ -198,23 +199,4 @@ impl Ran {
         assert_eq!(self.stdout.lines().count(), 1, "one line: {self:?}");
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
-}
-
-/// Every row of every table of a database.
-pub fn dump(path: &Path) -> String {
-    let conn = Connection::open(path).expect("the database");
-    let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").expect("tables");
-    let tables = tables.query_map((), |row| row.get::<_, String>(0)).expect("names");
-    let mut text = String::new();
-    for table in tables {
-        let table = table.expect("a name");
-        let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).expect("a table");
-        let columns = rows.column_count();
-        let mut rows = rows.query(()).expect("rows");
-        while let Some(row) = rows.next().expect("a row") {
-            let values: Vec<ValueRef<'_>> = (0..columns).map(|column| row.get_ref(column).expect("a value")).collect();
-            text.push_str(&format!("{table}: {values:?}\n"));
-        }
-    }
-    text
 }

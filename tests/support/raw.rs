@@ -1,15 +1,15 @@
-//! Requests as bytes, for what no client library would send.
+//! Requests and answers as bytes, for what no client library would send or show.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde_json::Value;
 
-/// Longer than anything should take; a server that hangs fails the test instead of stopping it.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a test waits for an answer, a line or an end before it fails. Far longer than any of them takes.
+pub const DEADLINE: Duration = Duration::from_secs(60);
 
-/// An answer as bytes.
+/// An answer as it came.
 #[derive(Debug)]
 pub struct RawAnswer {
     pub status: u16,
@@ -18,6 +18,16 @@ pub struct RawAnswer {
 }
 
 impl RawAnswer {
+    /// What these bytes say.
+    #[track_caller]
+    pub fn read(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = status.unwrap_or_else(|| panic!("no status: {head:?}"));
+        Self { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head
@@ -26,15 +36,21 @@ impl RawAnswer {
             .find_map(|(key, value)| key.eq_ignore_ascii_case(name).then(|| value.trim()))
     }
 
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
     /// The error's code, or 0 for a success.
     #[track_caller]
     pub fn code(&self) -> u64 {
-        let body: Value = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"));
-        body["status"]["code"].as_u64().unwrap_or(0)
+        self.json()["status"]["code"].as_u64().unwrap_or(0)
     }
 }
 
-/// Sends the bytes and reads until the server closes the connection.
+/// Sends these bytes over a connection of their own, and reads until the server closes it: so they should ask for that,
+/// or be so wrong that it does.
+#[track_caller]
 pub fn exchange(address: SocketAddr, request: &[u8]) -> RawAnswer {
     let mut stream = connect(address);
     stream.write_all(request).expect("sent");
@@ -43,24 +59,17 @@ pub fn exchange(address: SocketAddr, request: &[u8]) -> RawAnswer {
 
 pub fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).expect("connected");
-    stream.set_read_timeout(Some(PATIENCE)).expect("set");
-    stream.set_write_timeout(Some(PATIENCE)).expect("set");
+    stream.set_read_timeout(Some(DEADLINE)).expect("set");
+    stream.set_write_timeout(Some(DEADLINE)).expect("set");
     stream
 }
 
 /// Reads until the server closes the connection.
-pub fn read_answer(mut stream: TcpStream) -> RawAnswer {
+#[track_caller]
+pub fn read_answer(mut stream: impl Read) -> RawAnswer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("an answer, then the end");
-    let _ = stream.shutdown(Shutdown::Both);
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    RawAnswer {
-        status: status.unwrap_or_else(|| panic!("no status: {text:?}")),
-        head: head.to_owned(),
-        body: body.to_owned(),
-    }
+    RawAnswer::read(&bytes)
 }
 
 /// A request with these lines after the first, which ends the connection.

@@ -17,6 +17,7 @@ fn list_body(bytes: usize) -> Vec<u8> {
     body
 }
 
+// shows: body_bytes
 #[test]
 fn bodies_up_to_the_limit_are_read_and_larger_ones_refused() {
     const LIMIT: usize = 100_000;
@@ -45,6 +46,7 @@ fn first_line(server: &TestServer, bytes: &[u8]) -> String {
     String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
 }
 
+// shows: HEAD_BYTES, TARGET_BYTES, HEADERS
 #[test]
 fn a_head_is_read_up_to_its_limits_and_no_further() {
     let server = TestServer::start();
@@ -74,6 +76,7 @@ fn a_head_is_read_up_to_its_limits_and_no_further() {
     }
 }
 
+// shows: JSON_DEPTH
 #[test]
 fn json_nests_up_to_its_limit_and_no_deeper() {
     let server = TestServer::start();
@@ -97,9 +100,10 @@ fn a_body_far_over_the_limit_is_cut_off() {
     assert_eq!((answer.status, answer.code()), (412, 9), "answered, and the connection closed");
 }
 
+// shows: request_deadline
 #[test]
 fn a_body_that_never_ends_is_given_up() {
-    let limits = Limits { request_deadline: Duration::from_millis(300), ..Limits::default() };
+    let limits = Limits { request_deadline: Duration::from_secs(1), ..Limits::default() };
     let server = TestServer::with(Options { limits, ..Options::default() });
     let mut stream = connect(server.address);
     let head = "POST /tracker/group/list HTTP/1.1\r\nHost: m\r\nContent-Length: 100\r\n\r\n{\"hash\":";
@@ -169,6 +173,7 @@ fn unknown_parameters_are_ignored_however_many_and_the_last_of_a_name_counts() {
     assert_eq!(titles[2..], ["last", "b"]);
 }
 
+// shows: FIELD_ERRORS
 #[test]
 fn a_list_of_nonsense_names_its_first_thousand_places() {
     let server = TestServer::start();

@@ -282,6 +282,7 @@ fn columns_of_no_meaning_are_passed_over_with_a_word() {
     assert!(ran.stderr.contains("\"Notes\"") && ran.stderr.lines().count() == 1, "{ran:?}");
 }
 
+// shows: IMPORT_ERRORS
 #[test]
 fn of_very_many_faults_the_first_thousand_are_named() {
     let here = Installation::new();

@@ -1,7 +1,7 @@
 //! `muster health`: what a container engine makes of a server, by nothing but the exit code.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 
 use serde_json::json;
 
@@ -52,8 +52,10 @@ fn any_other_answer_is_told_and_is_not() {
 #[test]
 fn a_server_that_is_not_there_is_not() {
     let here = Installation::bare();
-    // Bound, so that nobody else gets the port, and closed at once.
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
+    // One end of a connection: nobody listens there, and nobody else gets the port as long as it lives.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = TcpStream::connect(listener.local_addr().expect("an address")).expect("connected");
+    let port = taken.local_addr().expect("an address").port();
     here.run(&format!("health --listen 127.0.0.1:{port}")).refused(1, &format!("no answer from 127.0.0.1:{port}: "));
     here.run("health --listen nowhere").refused(1, "give an IP address and a port");
 }

@@ -7,13 +7,12 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::demo::demo;
-use crate::support::{DEADLINE, Installation, feed};
+use crate::support::{Installation, feed, wait_until};
 use crate::tls::certify;
 
 const HASH: &str = "a6aa75587e5c59c32d347da438505fc3";
@@ -35,13 +34,11 @@ impl Proxy {
         let errors = output.try_clone().expect("the same file");
         let child = command.stdin(Stdio::null()).stdout(output).stderr(errors).spawn().expect("started");
         let mut proxy = Self { base: format!("{scheme}://{address}"), child };
-        let deadline = Instant::now() + DEADLINE;
-        while TcpStream::connect(address).is_err() {
+        wait_until("it takes connections", || {
             let gone = proxy.child.try_wait().expect("a child").is_some();
-            let said = || fs::read_to_string(here.path("output.log"));
-            assert!(!gone && Instant::now() < deadline, "it takes no connections: {:?}", said());
-            thread::sleep(Duration::from_millis(10));
-        }
+            assert!(!gone, "it takes none: {:?}", fs::read_to_string(here.path("output.log")));
+            TcpStream::connect(address).is_ok()
+        });
         proxy
     }
 

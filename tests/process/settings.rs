@@ -49,6 +49,7 @@ fn the_limits_are_heeded() {
     }
 }
 
+// shows: trackers_per_account
 #[test]
 fn an_account_has_as_many_trackers_as_it_may_and_no_more() {
     let here = Installation::new();
@@ -83,6 +84,7 @@ fn a_user_has_as_many_sessions_as_are_set() {
     here.run(&format!("session create --login {OWNER} {refuse}")).refused(1, "has as many sessions as it may");
 }
 
+// shows: APPLICATIONS
 #[test]
 fn the_server_has_as_many_applications_as_it_may_and_no_more() {
     let here = Installation::new();

@@ -3,14 +3,13 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Instant;
 
 use rusqlite::Connection;
 use rustix::process::Signal;
 use serde_json::json;
 
 use crate::support::{
-    DEADLINE, Ended, Installation, OWNER, RawAnswer, Running, connect, exchange, read_answer, request,
+    Ended, Installation, OWNER, RawAnswer, Running, connect, exchange, read_answer, request, wait_until,
 };
 
 /// The groups that are to be made.
@@ -56,26 +55,23 @@ fn assert_answered(begun: Begun) {
 
 /// Waits until the server says that it is stopping: to those who ask anew, for it still lets people in.
 fn wait_until_stopping(address: SocketAddr) {
-    let began = Instant::now();
-    loop {
+    wait_until("it stops", || {
         let reply = exchange(address, &request("GET /readyz", &[], b""));
-        if reply.body.contains("stopping") {
+        let is_stopping = reply.body.contains("stopping");
+        if is_stopping {
             let why = json!({"ready": false, "reason": "the server is stopping"});
             assert_eq!((reply.status, reply.json()), (503, why));
-            return;
         }
-        assert!(began.elapsed() < DEADLINE, "it does not stop: {reply:?}");
-        std::thread::yield_now();
-    }
+        is_stopping
+    });
 }
 
 /// What a server must leave behind.
 #[track_caller]
-fn assert_in_order(here: &Installation, ended: &Ended, address: SocketAddr, titles: &[&str]) {
+fn assert_in_order(here: &Installation, ended: &Ended, titles: &[&str]) {
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(0), ""), "{ended:?}");
     let log = fs::metadata(here.path("muster.db-wal")).map_or(0, |file| file.len());
     assert_eq!(log, 0, "the write-ahead log was folded into the database");
-    TcpStream::connect(address).expect_err("the port is free");
     let groups = here.json(&format!("group list --owner {OWNER}"));
     let mut listed: Vec<_> =
         groups["groups"].as_array().expect("a list").iter().filter_map(|g| g["title"].as_str()).collect();
@@ -98,7 +94,7 @@ fn requests_whose_body_is_still_on_its_way_are_answered() {
         wait_until_stopping(address);
         begun.iter_mut().for_each(Begun::send_body);
         begun.into_iter().for_each(assert_answered);
-        assert_in_order(&here, &server.ended(), address, &TITLES);
+        assert_in_order(&here, &server.ended(), &TITLES);
     }
 }
 
@@ -118,7 +114,7 @@ fn requests_that_wait_for_the_database_are_answered() {
         conn.execute_batch("ROLLBACK").expect("given back");
         drop(conn);
         begun.into_iter().for_each(assert_answered);
-        assert_in_order(&here, &server.ended(), address, &TITLES);
+        assert_in_order(&here, &server.ended(), &TITLES);
     }
 }
 
@@ -130,10 +126,11 @@ fn connections_that_are_kept_for_later_do_not_hold_it_up() {
     let idle = server.client(&here.api_key);
     assert_eq!(idle.knocks(), (200, 0));
     let never_used = TcpStream::connect(address).expect("connected");
-    assert_in_order(&here, &server.stop(), address, &[]);
+    assert_in_order(&here, &server.stop(), &[]);
     drop((idle, never_used));
 }
 
+// shows: drain
 #[test]
 fn requests_that_never_end_do_not_hold_it_up_for_ever() {
     let wait_for_the_end = |signal: Signal| {
@@ -144,7 +141,7 @@ fn requests_that_never_end_do_not_hold_it_up_for_ever() {
         let mut half_a_head = TcpStream::connect(address).expect("connected");
         half_a_head.write_all(b"POST /tracker/gro").expect("sent");
         server.signal(signal);
-        assert_in_order(&here, &server.ended(), address, &[]);
+        assert_in_order(&here, &server.ended(), &[]);
         drop((no_body, half_a_head));
     };
     // All at once, for each takes its time.
@@ -156,9 +153,8 @@ fn a_signal_right_after_the_first_line_is_heeded() {
     let here = Installation::new();
     for signal in TOLD {
         let server = here.serve();
-        let address = server.address;
         server.signal(signal);
-        assert_in_order(&here, &server.ended(), address, &[]);
+        assert_in_order(&here, &server.ended(), &[]);
     }
 }
 
@@ -175,7 +171,7 @@ fn whoever_asks_while_it_stops_is_answered_and_told_to_go() {
     assert_eq!(exchange(address, late.as_bytes()).status, 200);
     begun.send_body();
     assert_answered(begun);
-    assert_in_order(&here, &server.ended(), address, &["A"]);
+    assert_in_order(&here, &server.ended(), &["A"]);
 }
 
 #[test]
@@ -205,11 +201,7 @@ fn a_second_signal_does_so_even_while_the_database_closes() {
     let conn = Connection::open(here.database()).expect("the database");
     conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
     server.signal(Signal::TERM);
-    let began = Instant::now();
-    while TcpStream::connect(address).is_ok() {
-        assert!(began.elapsed() < DEADLINE, "it does not stop");
-        std::thread::yield_now();
-    }
+    wait_until("it listens no more", || TcpStream::connect(address).is_err());
     server.signal(Signal::TERM);
     let ended = server.ended();
     assert_eq!(ended.code, Some(1), "{ended:?}");
@@ -223,10 +215,9 @@ fn a_hangup_does_not_end_a_service_but_ends_the_demo_with_its_terminal() {
     let here = Installation::new();
     let server = here.serve();
     server.signal(Signal::HUP);
+    wait_until("it heeds the signal", || server.log().contains("there are no certificates to read again"));
     assert_eq!(server.client(&here.api_key).knocks(), (200, 0));
-    let ended = server.stop();
-    assert_eq!(ended.code, Some(0));
-    assert!(ended.stderr.contains("there are no certificates to read again"), "{ended:?}");
+    assert_eq!(server.stop().code, Some(0));
     let demo = Running::start(&mut here.command("demo --listen 127.0.0.1:0"));
     demo.signal(Signal::HUP);
     assert_eq!(demo.ended().code, None);

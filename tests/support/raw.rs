@@ -2,12 +2,10 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
 
 use serde_json::Value;
 
-/// How long a test waits for an answer, a line or an end before it fails. Far longer than any of them takes.
-pub const DEADLINE: Duration = Duration::from_secs(60);
+use super::DEADLINE;
 
 /// An answer as it came.
 #[derive(Debug)]

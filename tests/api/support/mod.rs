@@ -7,8 +7,11 @@ mod dump;
 pub mod raw;
 pub mod rest;
 mod server;
+#[path = "../../support/waiting.rs"]
+mod waiting;
 pub mod world;
 
 pub use client::{Answer, Client, Transport};
 pub use dump::dump;
 pub use server::{Options, TestClock, TestServer};
+pub use waiting::{DEADLINE, wait_until};

@@ -23,7 +23,7 @@ use muster::store::{Process, Settings, Store};
 use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
-use super::{Client, dump, world};
+use super::{Client, DEADLINE, dump, world};
 
 /// A clock that stands still until a test moves it.
 #[derive(Clone)]
@@ -79,9 +79,6 @@ impl Default for Options {
         }
     }
 }
-
-/// How long a change waits for another writer.
-const BUSY: Duration = Duration::from_secs(60);
 
 /// A running server; stopped and deleted at the end of the test.
 pub struct TestServer {
@@ -151,7 +148,7 @@ impl TestServer {
     /// Changes the database as a command beside the server does, which is answered when the server has noticed.
     pub fn by_command(&self, sql: &str, params: impl rusqlite::Params) {
         let mut conn = Connection::open(self.path()).expect("the database");
-        conn.busy_timeout(BUSY).expect("set");
+        conn.busy_timeout(DEADLINE).expect("set");
         let command = conn.transaction_with_behavior(TransactionBehavior::Immediate).expect("the write lock");
         command.execute(sql, params).unwrap_or_else(|error| panic!("{sql}: {error}"));
         let counted = command.execute("UPDATE id_counters SET next_id = next_id + 1 WHERE entity = 'command'", ());

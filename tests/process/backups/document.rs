@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 
-use crate::support::{DEADLINE, Installation, Running, feed};
+use crate::support::{Installation, Running, feed, wait_until};
 
 const DOCUMENT: &str = include_str!("../../../docs/back-up.md");
 
@@ -60,15 +59,11 @@ fn the_schedule_of_the_document_makes_backups() {
     fs::create_dir(here.path("kept")).expect("made");
     for line in blocks("sh") {
         let server = Running::start(&mut shell(&here, &format!("exec {} --listen 127.0.0.1:0", line.trim())));
-        let began = Instant::now();
         let is_made = || {
             let mut entries = fs::read_dir(here.path("kept")).expect("a folder").map(|entry| entry.expect("an entry"));
             entries.any(|entry| entry.path().extension().is_some_and(|ending| ending == "db"))
         };
-        while !is_made() {
-            assert!(began.elapsed() < DEADLINE, "no backup is made");
-            std::thread::yield_now();
-        }
+        wait_until("a backup", is_made);
         server.stop();
     }
 }

@@ -7,6 +7,8 @@ mod http;
 #[expect(dead_code, reason = "the stories of the API need more of it")]
 mod raw;
 mod running;
+#[path = "../../support/waiting.rs"]
+mod waiting;
 
 use std::fs;
 use std::io::Write as _;
@@ -18,8 +20,9 @@ use tempfile::TempDir;
 
 pub use dump::dump;
 pub use http::{Answer, Client};
-pub use raw::{DEADLINE, RawAnswer, connect, exchange, read_answer, request};
+pub use raw::{RawAnswer, connect, exchange, read_answer, request};
 pub use running::{Ended, Running};
+pub use waiting::{DEADLINE, wait_until};
 
 /// The owner that every installation begins with.
 pub const OWNER: &str = "ada@fleet.example";

@@ -1,10 +1,10 @@
 //! The program while it runs: what it prints is kept, and it ends with the story.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -16,7 +16,7 @@ pub struct Running {
     child: Child,
     /// The lines of its stdout; the channel closes when it has closed stdout and stderr.
     lines: Receiver<String>,
-    stderr: Option<JoinHandle<String>>,
+    stderr: Arc<Mutex<Vec<u8>>>,
 }
 
 /// What a server came to.
@@ -36,7 +36,7 @@ impl Running {
         let (sender, lines) = channel();
         let stderr = keep_stderr(&mut child, sender.clone());
         send_stdout(&mut child, sender);
-        let mut running = Self { address: ([0; 4], 0).into(), child, lines, stderr: Some(stderr) };
+        let mut running = Self { address: ([0; 4], 0).into(), child, lines, stderr };
         let first = running.line();
         let address = first
             .strip_prefix("listening on http")
@@ -53,6 +53,11 @@ impl Running {
             Err(RecvTimeoutError::Timeout) => panic!("no line in time"),
             Err(RecvTimeoutError::Disconnected) => panic!("it ended: {:?}", self.collect()),
         }
+    }
+
+    /// What it has said on stderr so far, as it would stand in a file, whatever it is.
+    pub fn log(&self) -> String {
+        String::from_utf8_lossy(&self.stderr.lock().expect("its stderr")).into_owned()
     }
 
     /// A caller with that hash.
@@ -101,8 +106,7 @@ impl Running {
             }
         }
         let code = self.child.wait().expect("ended").code();
-        let stderr = self.stderr.take().map(|reading| reading.join().expect("read"));
-        Ended { code, stdout, stderr: stderr.unwrap_or_default() }
+        Ended { code, stdout, stderr: self.log() }
     }
 }
 
@@ -114,15 +118,19 @@ impl Drop for Running {
     }
 }
 
-fn keep_stderr(child: &mut Child, open: Sender<String>) -> JoinHandle<String> {
-    let mut stderr = child.stderr.take().expect("a pipe");
+/// Keeps what it says on stderr; `open` is dropped when it says no more.
+fn keep_stderr(child: &mut Child, open: Sender<String>) -> Arc<Mutex<Vec<u8>>> {
+    let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    let said = Arc::<Mutex<Vec<u8>>>::default();
+    let keeping = Arc::clone(&said);
     std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        stderr.read_to_end(&mut bytes).expect("read");
+        let mut line = Vec::new();
+        while stderr.read_until(b'\n', &mut line).expect("read") > 0 {
+            keeping.lock().expect("its stderr").append(&mut line);
+        }
         drop(open);
-        // As it would stand in a file, whatever it is.
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
+    });
+    said
 }
 
 fn send_stdout(child: &mut Child, lines: Sender<String>) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::feed;
+use crate::support::{Installation, feed};
 
 const DOCKERFILE: &str = include_str!("../../Dockerfile");
 
@@ -15,11 +15,32 @@ fn said(instruction: &str) -> &'static str {
 }
 
 #[test]
-fn the_image_is_built_with_the_oldest_rust_that_will_do_and_runs_as_nobody() {
+fn the_image_is_built_with_the_oldest_rust_that_will_do() {
     let rust = format!("FROM rust:{}-alpine AS build\n", env!("CARGO_PKG_RUST_VERSION"));
     assert!(DOCKERFILE.contains(&rust), "{rust}");
-    assert_eq!([said("FROM "), said("USER "), said("VOLUME ")], ["scratch", "65532:65532", "/data"]);
-    assert!(said("HEALTHCHECK ").ends_with(r#"CMD ["/muster", "health"]"#));
+}
+
+#[test]
+fn it_sets_and_runs_what_the_program_knows() {
+    let here = Installation::bare();
+    let help = here.run("serve --help").done().stdout;
+    for setting in said("ENV ").split(' ') {
+        let (name, _) = setting.split_once('=').expect("a value");
+        assert!(help.contains(&format!("[env: {name}=")), "{name}");
+    }
+    let command = said("CMD ").split('"').nth(1);
+    let health = said("HEALTHCHECK ").split_once(r#"CMD ["/muster", ""#).and_then(|(_, rest)| rest.split('"').next());
+    for command in [command, health] {
+        here.run(&format!("{} --help", command.expect("a command"))).done();
+    }
+}
+
+#[test]
+fn its_user_is_not_root_and_may_write_where_the_data_is() {
+    let (user, volume) = (said("USER "), said("VOLUME "));
+    assert!(!user.starts_with("0") && !user.starts_with("root"), "{user}");
+    assert!(DOCKERFILE.contains(&format!("COPY --from=build --chown={user} {volume} {volume}\n")), "{user} {volume}");
+    assert!(said("ENV ").contains(&format!("MUSTER_DATABASE={volume}/")), "{volume}");
 }
 
 #[test]

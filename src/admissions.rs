@@ -48,3 +48,26 @@ impl Admissions {
         self.0.remove(question);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Credential;
+    use crate::domain::{Int, UserId};
+
+    // shows: REMEMBERED_ADMISSIONS
+    #[test]
+    fn so_many_are_remembered_and_no_more() {
+        let admissions = Admissions::default();
+        let account = AccountId::of_owner(UserId::try_from(Int::from(1)).expect("an id"));
+        let most = limits::REMEMBERED_ADMISSIONS;
+        for number in 0..2 * most {
+            let credential = Credential::hash(&format!("{number:032x}")).expect("a hash");
+            let question = Question::new::<Admission>(&credential, 0);
+            admissions.0.insert(question, Admission { account, good: 0..1 });
+            assert_eq!(admissions.find(&question, Timestamp::UNIX_EPOCH), Some(account), "the {number}th");
+        }
+        // The cache's parts are not filled evenly.
+        assert!((most / 2..=most).contains(&admissions.0.len()), "{}", admissions.0.len());
+    }
+}

@@ -278,6 +278,7 @@ mod tests {
         assert!(world.finds(&answers, i64::MAX, || ()));
     }
 
+    // shows: kept_answers
     #[test]
     fn no_more_is_kept_than_there_is_room_for() {
         let world = World::new();

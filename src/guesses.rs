@@ -278,6 +278,7 @@ mod tests {
         Ok(())
     }
 
+    // shows: BAD_LOGINS_PER_ADDRESS
     #[test]
     fn an_address_has_ten_bad_tries_a_minute_whatever_the_login() {
         let guesses = Guesses::new(Duration::ZERO, Arc::default());
@@ -290,6 +291,7 @@ mod tests {
         assert_eq!(bad_try(&guesses, 1, "ada@fleet.example", 60), Err(1), "the second is not");
     }
 
+    // shows: BAD_LOGINS_PER_LOGIN
     #[test]
     fn a_login_has_twenty_bad_tries_an_hour_wherever_they_come_from() {
         let guesses = Guesses::new(Duration::ZERO, Arc::default());
@@ -325,10 +327,31 @@ mod tests {
         assert_eq!(begin(&guesses, 1, "ada@fleet.example", 0).err(), Some(60), "who hangs up has guessed");
     }
 
+    // shows: bad_login_delay
     #[test]
     fn answers_are_held_back_from_the_third_on() {
         let guesses = Guesses::new(Duration::from_secs(2), Arc::default());
         let delays = [1, 2, 3, 4, 5, 6, 7, 1000].map(|tries| guesses.delay(tries).as_millis());
         assert_eq!(delays, [0, 0, 250, 500, 1000, 2000, 2000, 2000]);
+    }
+
+    // shows: REMEMBERED_GUESSERS
+    #[test]
+    fn so_many_guessers_are_remembered_and_one_more_has_those_forgotten_who_guessed_least() {
+        let most = limits::REMEMBERED_GUESSERS;
+        let mut windows = Windows::new(MINUTE, 10);
+        let guess = |windows: &mut Windows<usize>, guesser, seconds| {
+            windows.enter(guesser, at(seconds));
+            windows.leave(guesser, Some(at(seconds)));
+            windows.callers.len()
+        };
+        let remembered: Vec<_> = (0..most).map(|guesser| guess(&mut windows, guesser, 0)).collect();
+        assert_eq!(remembered[most - 2..], [most - 1, most]);
+        assert_eq!(guess(&mut windows, 0, 1), most, "known already");
+        assert_eq!(guess(&mut windows, most, 2), 2, "itself, and who has guessed twice");
+
+        let remembered: Vec<_> = (1..most - 1).map(|guesser| guess(&mut windows, guesser, 61)).collect();
+        assert_eq!(remembered.last(), Some(&most));
+        assert_eq!(guess(&mut windows, most + 1, 62), most - 1, "what was a minute ago goes first");
     }
 }

@@ -120,6 +120,7 @@ impl Drop for Place {
 mod tests {
     use super::*;
 
+    // shows: WAITING_PASSWORDS
     #[test]
     fn as_many_passwords_wait_as_may_and_no_more() {
         let waiting = Arc::default();

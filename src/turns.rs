@@ -89,6 +89,7 @@ mod tests {
         Credential::hash(&digit.to_string().repeat(32)).expect("a hash")
     }
 
+    // shows: LONG_READS_PER_CREDENTIAL
     #[test]
     fn a_credential_has_two_turns_at_a_time_and_the_others_wait() {
         let turns = Arc::new(Turns::default());
@@ -101,6 +102,7 @@ mod tests {
         assert!(next('a').expect("its turn").is_ok());
     }
 
+    // shows: WAITING_LONG_READS
     #[test]
     fn not_too_many_wait_and_whoever_gives_up_leaves_nothing_behind() {
         let turns = Arc::new(Turns::default());

@@ -90,6 +90,7 @@ mod tests {
         (body, written)
     }
 
+    // shows: ANSWER_IN_MEMORY
     #[test]
     fn a_short_answer_stays_in_memory() {
         for length in [0, 1, limits::ANSWER_IN_MEMORY] {
@@ -99,6 +100,7 @@ mod tests {
         }
     }
 
+    // shows: ANSWER_IN_MEMORY
     #[test]
     fn a_long_answer_is_read_back_from_its_beginning() {
         for length in [limits::ANSWER_IN_MEMORY + 1, 3 * limits::ANSWER_IN_MEMORY + 5] {

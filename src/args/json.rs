@@ -120,6 +120,7 @@ mod tests {
     use super::*;
     use crate::limits::ARGUMENTS_WEIGHT;
 
+    // shows: ARGUMENTS_WEIGHT
     #[test]
     fn a_request_of_too_many_values_is_too_large() {
         // The object, its one name and the list weigh as well.

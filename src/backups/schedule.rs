@@ -30,6 +30,14 @@ pub struct Plan {
     pub keep: NonZeroU16,
 }
 
+impl Plan {
+    /// The time to the next after so many in a row have failed: soon once more, for it may have been a passing trouble, and
+    /// then as planned.
+    fn wait(&self, failed: u32) -> SignedDuration {
+        if failed == 1 { self.every.min(limits::BACKUP_RETRY) } else { self.every }
+    }
+}
+
 /// A plan that is being carried out, until this is dropped. A backup that is being made then is given up.
 pub struct Schedule {
     stop: Stop,
@@ -76,20 +84,15 @@ impl Work {
         while sleep_until(due, self.plan.every, stopped) {
             let outcome = self.make_one();
             let now = SystemClock.now();
-            let wait = match outcome {
-                Ok(()) => {
-                    failed = 0;
-                    self.plan.every
-                }
+            match outcome {
+                Ok(()) => failed = 0,
                 Err(BackupError::Copy(CopyError::Stopped)) => return,
                 Err(error) => {
                     log::error!("no backup was made: {error}");
                     failed = failed.saturating_add(1);
-                    // Soon once more, for it may have been a passing trouble, and then as planned.
-                    if failed == 1 { self.plan.every.min(limits::BACKUP_RETRY) } else { self.plan.every }
                 }
-            };
-            due = later(now, wait);
+            }
+            due = later(now, self.plan.wait(failed));
         }
     }
 
@@ -151,5 +154,16 @@ mod tests {
         let (_running, stopped) = channel();
         let tomorrow = later(SystemClock.now(), SignedDuration::from_hours(24));
         assert!(sleep_until(tomorrow, SignedDuration::from_millis(20), &stopped));
+    }
+
+    // shows: BACKUP_RETRY
+    #[test]
+    fn a_backup_that_has_failed_is_tried_soon_once_more_and_then_as_planned() {
+        let (retry, second) = (limits::BACKUP_RETRY, SignedDuration::from_secs(1));
+        for (every, after_one) in [(retry - second, retry - second), (retry, retry), (retry + second, retry)] {
+            let plan = Plan { folder: PathBuf::new(), every, keep: NonZeroU16::MIN };
+            let waits = [0, 1, 2, u32::MAX].map(|failed| plan.wait(failed));
+            assert_eq!(waits, [every, after_one, every, every], "{every}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -22,7 +23,8 @@ pub(super) struct Health {
 impl Health {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
         let address = reachable(self.listen);
-        let reply = ask(address).map_err(|error| Trouble::refused(format!("no answer from {address}: {error}")))?;
+        let reply = ask(address, limits::HEALTH_PATIENCE)
+            .map_err(|error| Trouble::refused(format!("no answer from {address}: {error}")))?;
         match Reply::read(&reply) {
             Some(Reply { status: 200, .. }) => desk.print.either(&json!({"ready": true}), || "ready".to_owned()),
             Some(Reply { status, body }) => Err(Trouble::refused(format!("not ready ({status}): {}", body.trim()))),
@@ -42,20 +44,20 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
 }
 
 /// What is answered, as far as it is of interest. Who speaks TLS complains about anything else, and is asked again by it.
-fn ask(address: SocketAddr) -> io::Result<String> {
-    let reply = converse(connect(address)?, address)?;
+fn ask(address: SocketAddr, patience: Duration) -> io::Result<String> {
+    let reply = converse(connect(address, patience)?, address)?;
     let reply = if unverified::is_complaint(&reply) {
-        converse(unverified::over(connect(address)?, address)?, address)?
+        converse(unverified::over(connect(address, patience)?, address)?, address)?
     } else {
         reply
     };
     Ok(String::from_utf8_lossy(&reply).into_owned())
 }
 
-fn connect(address: SocketAddr) -> io::Result<TcpStream> {
-    let stream = TcpStream::connect_timeout(&address, limits::HEALTH_PATIENCE)?;
-    stream.set_read_timeout(Some(limits::HEALTH_PATIENCE))?;
-    stream.set_write_timeout(Some(limits::HEALTH_PATIENCE))?;
+fn connect(address: SocketAddr, patience: Duration) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect_timeout(&address, patience)?;
+    stream.set_read_timeout(Some(patience))?;
+    stream.set_write_timeout(Some(patience))?;
     Ok(stream)
 }
 
@@ -85,6 +87,9 @@ impl<'r> Reply<'r> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+    use std::time::Instant;
+
     use super::*;
 
     #[test]
@@ -96,6 +101,48 @@ mod tests {
             ("[::1]:80", "[::1]:80"),
         ] {
             assert_eq!(reachable(listen.parse().expect("an address")).to_string(), asked, "{listen}");
+        }
+    }
+
+    // shows: HEALTH_PATIENCE
+    #[test]
+    fn a_server_that_says_nothing_is_waited_for_so_long() {
+        // The system lets callers in, and nobody ever looks after them.
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let (address, patience) = (listener.local_addr().expect("an address"), Duration::from_millis(50));
+        let began = Instant::now();
+        let failure = ask(address, patience).expect_err("no answer");
+        assert!(matches!(failure.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{failure}");
+        assert!(began.elapsed() >= patience);
+    }
+
+    /// A server that answers with so many bytes, whatever it is asked.
+    struct Talker(io::Take<io::Repeat>);
+
+    impl Read for Talker {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            self.0.read(bytes)
+        }
+    }
+
+    impl Write for Talker {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    // shows: HEALTH_REPLY_BYTES
+    #[test]
+    fn of_an_answer_so_much_is_read_and_no_more() {
+        let most = limits::HEALTH_REPLY_BYTES;
+        for (said, read) in [(most - 1, most - 1), (most, most), (most + 1, most), (u64::MAX, most)] {
+            let talker = Talker(io::repeat(b'x').take(said));
+            let reply = converse(talker, SocketAddr::from(([127, 0, 0, 1], 80))).expect("an answer");
+            assert_eq!(reply.len() as u64, read, "of {said}");
         }
     }
 }

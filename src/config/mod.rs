@@ -226,6 +226,7 @@ mod tests {
         assert_eq!(told, [("kept".into(), hours(6), 28), ("kept".into(), hours(1) / 2, 1)]);
     }
 
+    // shows: SHORTEST_BACKUP_INTERVAL, LONGEST_BACKUP_INTERVAL
     #[test]
     fn an_interval_is_a_number_and_a_unit() {
         for (text, seconds) in [("1s", 1), ("30m", 1_800), ("6h", 21_600), ("1d", 86_400), ("366d", 366 * 86_400)] {

@@ -71,4 +71,25 @@ mod tests {
         uses.forget(&uses.unwritten(9));
         assert_eq!(uses.of(&session), None);
     }
+
+    // shows: NOTED_SESSIONS
+    #[test]
+    fn so_many_sessions_are_noted_and_no_more() {
+        let uses = LastUses::default();
+        let session = |number: usize| {
+            let mut bytes = [0; 32];
+            bytes[..8].copy_from_slice(&number.to_be_bytes());
+            Digest::from_bytes(bytes)
+        };
+        let at = |seconds: i64| Timestamp::from_second(1_790_000_000 + seconds).expect("a moment");
+        let most = limits::NOTED_SESSIONS;
+        (0..=most).for_each(|number| uses.note(&session(number), at(0)));
+        let noted = [most - 2, most - 1, most].map(|number| uses.of(&session(number)));
+        assert_eq!((noted, uses.unwritten(usize::MAX).len()), ([Some(at(0)), Some(at(0)), None], most));
+        uses.note(&session(0), at(1));
+        assert_eq!(uses.of(&session(0)), Some(at(1)), "one that is noted already is noted again");
+        uses.forget(&uses.unwritten(1));
+        uses.note(&session(most), at(2));
+        assert_eq!(uses.of(&session(most)), Some(at(2)), "there is room again");
+    }
 }

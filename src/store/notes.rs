@@ -54,3 +54,33 @@ impl Shared {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Process, Settings, Store};
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::limits::Limits;
+
+    // shows: NOTES_PER_COMMIT
+    #[test]
+    fn a_commit_writes_so_many_notes_and_the_next_the_rest() {
+        let most = limits::NOTES_PER_COMMIT;
+        for (noted, left) in [(most - 1, [0, 0]), (most, [0, 0]), (most + 1, [1, 0]), (2 * most + 1, [most + 1, 1])] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (clock, limits) = (Box::new(SystemClock), Limits::default());
+            let settings = Settings { clock, limits, keyring: None, process: Process::Server };
+            let store = Store::create(&folder.path().join("test.db"), 1, settings).expect("a database");
+            for number in 0..noted {
+                let mut bytes = [0; 32];
+                bytes[..8].copy_from_slice(&number.to_be_bytes());
+                store.note_use(&Digest::from_bytes(bytes), store.now());
+            }
+            let left_by_a_commit = [(); 2].map(|()| {
+                store.write_blocking(|_| Result::Ok(())).expect("a commit");
+                store.shared.last_uses.unwritten(usize::MAX).len()
+            });
+            assert_eq!(left_by_a_commit, left, "of {noted}");
+        }
+    }
+}

@@ -6,14 +6,15 @@ mod records;
 use jiff::SignedDuration;
 use muster::access::Requirement;
 use muster::action::{ActionDef, Effect};
-use muster::limits::Limits;
+use muster::limits::{AUDIT_BYTES_PER_ANSWER, Limits};
 use muster::navixy::ACTIONS;
+use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use crate::calls::{self, Call, NEW_PASSWORD, TAG};
 use crate::support::raw::{exchange, request};
 use crate::support::world::{self, FIRST_HOLDER_ID, GROUP, OTHER_GROUP, OWNER_ID, PASSWORD, SUB_USER_ID, TRACKERS};
-use crate::support::{Client, Options, TestServer, Transport};
+use crate::support::{Client, DEADLINE, Options, TestClock, TestServer, Transport};
 
 /// What the tests' dashboard says of itself.
 const DASHBOARD: &str = "Dashboard/1.0 (the tests)";
@@ -202,6 +203,7 @@ fn keeping(days: Option<i64>) -> TestServer {
     TestServer::with(Options { limits, ..Options::default() })
 }
 
+// shows: audit_lifetime
 #[test]
 fn old_records_go_as_new_ones_come() {
     const DAY: i64 = 24 * 3600;
@@ -218,4 +220,33 @@ fn old_records_go_as_new_ones_come() {
         assert_eq!(log(&server.master()).len(), left, "{days:?}");
         assert_eq!(log(&server.stranger()).len(), left - 2, "{days:?}: another account's as well");
     }
+}
+
+// shows: AUDIT_BYTES_PER_ANSWER
+#[test]
+fn of_what_records_tell_so_much_is_told_at_once_unless_it_is_one_of_them() {
+    let server = TestServer::start();
+    let conn = Connection::open(server.path()).expect("the database");
+    conn.busy_timeout(DEADLINE).expect("set");
+    let mut numbers = 1..;
+    let mut leave = |bytes: usize| {
+        let payload = format!(r#"{{"a":"{}"}}"#, "x".repeat(bytes - r#"{"a":""}"#.len()));
+        let row = "INSERT INTO audit_records VALUES (1, ?1, NULL, 'tag', 'create', 1, ?2, NULL, NULL, ?3)";
+        conn.execute(row, params![numbers.next(), payload, TestClock::BEGIN]).expect("a record");
+    };
+    let list =
+        format!("GET /user/audit/log/list?hash={}&from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z", world::MASTER);
+    let told = |records: usize| {
+        let answer = exchange(server.address, &request(&format!("{list}&limit={records}&offset=0"), &[], b""));
+        (answer.status, answer.body.len() > AUDIT_BYTES_PER_ANSWER)
+    };
+    for (more, expected) in [(-1, (200, true)), (0, (200, true)), (1, (400, false))] {
+        conn.execute("DELETE FROM audit_records", ()).expect("emptied");
+        leave(AUDIT_BYTES_PER_ANSWER / 2);
+        leave((AUDIT_BYTES_PER_ANSWER / 2).strict_add_signed(more));
+        assert_eq!(told(2), expected, "{more}");
+    }
+    conn.execute("DELETE FROM audit_records", ()).expect("emptied");
+    leave(AUDIT_BYTES_PER_ANSWER + 1);
+    assert_eq!(told(1), (200, true), "a single one");
 }

@@ -101,6 +101,7 @@ fn a_page_may_see_what_it_needs_of_the_head() {
     assert_eq!(list(&server, &[]).header("access-control-expose-headers"), None, "who sends no origin is no page");
 }
 
+// shows: connections_per_address
 #[test]
 fn an_address_has_so_many_connections() {
     let most = NonZeroU32::new(3);

@@ -211,6 +211,7 @@ fn sessions_of_sue(server: &TestServer) -> u32 {
 }
 
 /// Uses are noted in memory, and written with some write after some minutes: both must count.
+// shows: sessions_per_user
 #[test]
 fn one_session_too_many_ends_the_least_recently_used() {
     for minutes in [0, 10] {
@@ -262,6 +263,7 @@ fn nobody_elses_sessions_make_room() {
     }
 }
 
+// shows: session_lifetime
 #[test]
 fn renewing_gives_a_session_a_whole_life_from_now_on() {
     let server = TestServer::start();

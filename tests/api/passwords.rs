@@ -17,6 +17,7 @@ fn change(client: &Client, from: &str, to: &str) -> u64 {
     client.call("user/password/set", params).body["status"]["code"].as_u64().unwrap_or(0)
 }
 
+// shows: FORMER_PASSWORDS
 #[test]
 fn none_of_the_last_ten_passwords_is_taken_again_but_the_one_before_them_is() {
     let server = TestServer::start();

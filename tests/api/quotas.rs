@@ -1,18 +1,17 @@
 //! How many there may be of each kind, of things and of what waits: the last one, and no more.
 
-use std::future::Future as _;
-use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
-use std::task::{Context, Poll, Waker};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 
+use futures_util::FutureExt as _;
 use muster::error::{Code, Failure};
-use muster::limits::{self, Limits, NOTES_PER_USER, PATCH_OPERATIONS, WRITE_QUEUE};
-use muster::store::Process;
+use muster::limits::{self, Limits, NOTES_PER_USER, PATCH_OPERATIONS, WRITE_QUEUE, WRITES_PER_COMMIT};
+use muster::store::{Process, Store};
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
-use crate::support::TestServer;
+use crate::support::{DEADLINE, TestServer};
 use crate::{calls, plaspy};
 
 /// A kind of thing.
@@ -65,11 +64,12 @@ const QUOTAS: [Quota; 5] = [
     },
 ];
 
+// shows: TAGS_PER_ACCOUNT, SUB_USERS_PER_ACCOUNT, SECURITY_GROUPS_PER_ACCOUNT, UI_KEYS_PER_USER, API_KEYS_PER_USER
 #[test]
 fn of_each_kind_there_are_as_many_as_may_be_and_no_more() {
     let server = TestServer::start();
     let conn = Connection::open(server.path()).expect("the database");
-    conn.busy_timeout(std::time::Duration::from_secs(60)).expect("set");
+    conn.busy_timeout(DEADLINE).expect("set");
     for Quota { count, row, most, action, params } in QUOTAS {
         let there: u32 = conn.query_row(&format!("SELECT count(*) FROM {count}"), (), |row| row.get(0)).expect(count);
         let numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)";
@@ -81,6 +81,7 @@ fn of_each_kind_there_are_as_many_as_may_be_and_no_more() {
     }
 }
 
+// shows: NOTES_PER_USER
 #[test]
 fn a_plaspy_user_has_so_many_tags_and_privileges_and_no_more() {
     let server = TestServer::start();
@@ -95,6 +96,7 @@ fn a_plaspy_user_has_so_many_tags_and_privileges_and_no_more() {
     }
 }
 
+// shows: PATCH_OPERATIONS
 #[test]
 fn a_patch_has_so_many_operations_and_no_more() {
     let server = TestServer::start();
@@ -106,37 +108,63 @@ fn a_patch_has_so_many_operations_and_no_more() {
     }
 }
 
+// shows: WRITE_QUEUE
 #[test]
 fn so_many_writes_wait_for_the_writer_and_no_more() {
     let server = TestServer::start();
     let store = server.open(Limits::default(), Process::Server);
-    let ((entered, is_under_way), (release, released)) = (mpsc::channel(), mpsc::channel());
-    let released = Mutex::new(released);
-    let slow = store.write(move |_| {
-        entered.send(()).expect("told");
-        released.lock().expect("alone").recv().expect("released");
-        Ok::<_, Failure>(())
-    });
-    let mut context = Context::from_waker(Waker::noop());
-    assert!(pin!(slow).poll(&mut context).is_pending());
-    is_under_way.recv().expect("the writer has begun");
-
+    let release = hold_up(&store);
     let done = Arc::new(AtomicUsize::new(0));
-    let mut write = || {
+    let write = || {
         let done = Arc::clone(&done);
         let writing = store.write(move |_| {
             done.fetch_add(1, Ordering::Relaxed);
             Ok::<_, Failure>(())
         });
-        pin!(writing).poll(&mut context)
+        writing.now_or_never()
     };
     for number in 1..=WRITE_QUEUE {
-        assert!(write().is_pending(), "the {number}th waits");
+        assert!(write().is_none(), "the {number}th waits");
     }
-    let Poll::Ready(Err(failure)) = write() else { panic!("one more waits") };
-    assert_eq!(failure.code, Code::DatabaseUnavailable);
-    release.send(()).expect("released");
+    let refused = write().map(|refused| refused.expect_err("there is no room").code);
+    assert_eq!(refused, Some(Code::DatabaseUnavailable), "one more does not");
+    drop(release);
     // When the store has closed, all that waited has been done.
     drop(store);
     assert_eq!(done.load(Ordering::Relaxed), WRITE_QUEUE);
+}
+
+// shows: WRITES_PER_COMMIT
+#[test]
+fn so_many_writes_share_a_commit_and_the_rest_the_next() {
+    let server = TestServer::start();
+    for (writes, commits) in [(WRITES_PER_COMMIT - 1, 1), (WRITES_PER_COMMIT, 1), (WRITES_PER_COMMIT + 1, 2)] {
+        let store = server.open(Limits::default(), Process::Server);
+        let release = hold_up(&store);
+        for _ in 1..writes {
+            assert!(store.write(|_| Ok::<_, Failure>(())).now_or_never().is_none(), "it waits");
+        }
+        drop(release);
+        let metrics = store.metrics();
+        drop(store);
+        let told = metrics.expose().expect("a page");
+        let number = |series: &str| told.lines().find_map(|line| line.strip_prefix(series)?.trim().parse().ok());
+        assert_eq!(number("muster_commit_writes_sum"), Some(writes), "{told}");
+        assert_eq!(number("muster_commit_writes_count"), Some(commits), "{writes} writes");
+    }
+}
+
+/// Has the writer begin a write that goes on until what is given back is dropped.
+fn hold_up(store: &Store) -> Sender<()> {
+    let ((entered, is_under_way), (release, released)) = (channel(), channel::<()>());
+    let released = Mutex::new(released);
+    let slow = store.write(move |_| {
+        entered.send(()).expect("told");
+        let end = released.lock().expect("alone").recv();
+        assert!(end.is_err(), "nobody sends anything");
+        Ok::<_, Failure>(())
+    });
+    assert!(slow.now_or_never().is_none(), "it waits");
+    is_under_way.recv().expect("the writer has begun");
+    release
 }

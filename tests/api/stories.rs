@@ -107,6 +107,7 @@ fn fifty_thousand_trackers_are_assigned_in_one_call() {
     assert_eq!(members(&conn), 50_000, "one id too many, and none moved");
 }
 
+// shows: groups_per_account
 #[test]
 fn an_account_has_as_many_groups_as_it_may_and_no_more() {
     let limits = muster::limits::Limits { groups_per_account: 4, ..Default::default() };

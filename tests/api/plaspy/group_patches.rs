@@ -191,6 +191,7 @@ fn a_patch_that_comes_to_a_bad_group_changes_nothing() {
     assert_eq!(contents(&server), before);
 }
 
+// shows: PATCH_WEIGHT
 #[test]
 fn a_patch_cannot_grow_without_bounds() {
     let (server, client) = furnished();

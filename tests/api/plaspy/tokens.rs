@@ -99,6 +99,7 @@ fn a_token_is_no_hash_and_a_sub_users_key_is_good_for_nothing_but_tokens() {
     assert!(is_alive(&sub_user(&server)));
 }
 
+// shows: token_lifetime
 #[test]
 fn a_token_ends_when_its_lifetime_is_over() {
     let limits = Limits { token_lifetime: SignedDuration::from_mins(90), ..Options::default().limits };
@@ -230,6 +231,7 @@ fn a_token_ends_with_its_user_and_is_worth_nothing_while_the_owner_is_disabled()
     assert_eq!(plain(exchange(&server, SUE, world::KEY_OF_SUB_USER)), expected);
 }
 
+// shows: TOKENS_PER_KEY
 #[test]
 fn a_key_has_a_hundred_tokens_and_one_more_ends_the_oldest() {
     let server = TestServer::start();

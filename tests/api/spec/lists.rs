@@ -144,6 +144,7 @@ fn log(besides: &Value) -> Value {
     params
 }
 
+// shows: BALANCE_ALERT_MAILS, TRACKERS_PER_QUESTION
 #[test]
 fn lists_are_taken_up_to_their_limits_and_no_further() {
     let server = TestServer::start();

@@ -224,6 +224,7 @@ fn by_age_the_list_goes_on_from_the_moment_told_last() {
     assert_eq!((ids(&second), &second.1["hasMoreData"]), (vec![22, 21], &json!(false)));
 }
 
+// shows: DEVICES_PER_ANSWER
 #[test]
 fn no_answer_has_more_than_two_thousand_devices() {
     let server = TestServer::start();

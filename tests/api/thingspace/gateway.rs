@@ -79,6 +79,7 @@ fn wrong_grant() -> (u16, Value) {
     invalid(400, "invalid_request", "grant_type must be client_credentials")
 }
 
+// shows: APPLICATION_TOKEN
 #[test]
 fn an_application_has_one_token_for_an_hour_and_then_another() {
     let server = TestServer::start();

@@ -190,6 +190,7 @@ fn an_account_has_only_so_many_groups() {
     assert_eq!(told(&client.post("/groups", &new_group("Fourth", &[]))), full);
 }
 
+// shows: DEVICES_PER_CHANGE
 #[test]
 fn too_many_devices_in_one_request_are_refused() {
     let server = furnished();

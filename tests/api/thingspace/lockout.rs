@@ -64,6 +64,7 @@ fn who_is_not_let_in_is_not_told_why() {
     assert_eq!(server.contents(), before, "beside the failures nothing is left");
 }
 
+// shows: FAILED_LOGINS
 #[test]
 fn five_failures_in_a_row_lock_a_user_out_and_time_lets_it_in() {
     let server = TestServer::start();
@@ -92,6 +93,7 @@ fn failures_during_the_lock_do_not_prolong_it_and_the_next_one_is_the_first() {
     assert_let_in(&log_in(&server, ADA, PASSWORD));
 }
 
+// shows: login_lock
 #[test]
 fn the_operator_sets_how_long_the_lock_lasts() {
     let usual = crate::support::Options::default();

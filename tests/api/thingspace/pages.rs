@@ -125,6 +125,7 @@ fn next_is_the_device_that_was_seen_last() {
     }
 }
 
+// shows: group_page
 #[test]
 fn a_page_has_two_thousand_devices_unless_the_operator_wants_fewer() {
     let server = TestServer::start();

@@ -129,6 +129,7 @@ fn a_session_token_is_no_session_hash_of_another_dialect() {
 
 const MINUTE: i64 = 60;
 
+// shows: IDLE_SESSION
 #[test]
 fn a_session_ends_when_nobody_uses_it_for_twenty_minutes() {
     let server = TestServer::start();
@@ -232,6 +233,7 @@ fn who_may_no_longer_log_in_has_no_session_either() {
     assert_eq!(list(&sue), unknown_session(), "nobody remembers who is deleted");
 }
 
+// shows: IDLE_SESSIONS_PER_USER
 #[test]
 fn a_user_has_a_hundred_sessions_and_one_more_ends_the_least_recently_used() {
     let server = TestServer::start();

@@ -14,6 +14,7 @@ fn upgrade(path: &Path) -> Result<(), OpenError> {
     Store::upgrade(path, &mut || ())
 }
 
+// shows: UPGRADE_PATIENCE
 #[test]
 fn a_database_that_others_have_open_is_not_touched() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -2,15 +2,14 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::time::Instant;
 
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::support::{DEADLINE, Installation, OWNER, Reply, Running, dump, exchange};
+use crate::support::{Installation, OWNER, RawAnswer, Running, dump, exchange, request, wait_until};
 
-fn ready(server: &Running) -> Reply {
-    exchange(server.address, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+fn ready(server: &Running) -> RawAnswer {
+    exchange(server.address, &request("GET /readyz", &[], b""))
 }
 
 #[test]
@@ -23,12 +22,8 @@ fn a_server_whose_database_is_moved_is_not_ready_until_it_is_back() {
     let told = ready(&server);
     assert_eq!((told.status, told.json()), (503, json!({"ready": false, "reason": reason})));
     fs::write(here.database(), "").expect("another file of that name");
-    let began = Instant::now();
     fs::rename(&elsewhere, here.database()).expect("moved back");
-    while ready(&server).status != 200 {
-        assert!(began.elapsed() < DEADLINE, "it does not become ready");
-        std::thread::yield_now();
-    }
+    wait_until("it is ready again", || ready(&server).status == 200);
     let ended = server.stop();
     assert!(ended.stderr.contains(&format!("not ready: {reason}")), "{ended:?}");
 }

@@ -105,5 +105,5 @@ pub(super) fn run(server: Server, announcement: impl FnOnce(SocketAddr) -> Strin
         print::line(&announcement(address))?;
         operators.map_or(Ok(()), |operators| print::line(&format!("metrics and documents on http://{operators}")))
     };
-    server.run(announce).map_err(|error| cannot_listen(address, &error))
+    Ok(server.run(announce)?)
 }

@@ -1,5 +1,7 @@
 //! What the command line will not do, and how it says so: one sentence, an exit code, and nothing changed.
 
+#[cfg(target_os = "linux")]
+use std::fs::File;
 use std::net::TcpListener;
 
 use crate::support::{Installation, OWNER, PASSWORD};
@@ -282,4 +284,22 @@ fn a_port_that_is_taken_is_named() {
     let cannot = format!("cannot listen on {address}: Address already in use");
     here.run(&format!("serve --listen {address}")).refused(REFUSED, &cannot);
     here.run(&format!("demo --listen {address}")).refused(REFUSED, &cannot);
+}
+
+/// What is bound already is not to blame.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_printed_is_told_as_that() {
+    let here = Installation::new();
+    for command in ["user list", "serve --listen 127.0.0.1:0", "demo --listen 127.0.0.1:0"] {
+        let full = File::options().write(true).open("/dev/full").expect("a full device");
+        let ran = here.command(command).stdout(full).output().expect("ended");
+        let said = String::from_utf8(ran.stderr).expect("UTF-8");
+        let last = said.lines().last().unwrap_or_default();
+        assert_eq!(ran.status.code(), Some(REFUSED), "{command}: {said}");
+        assert!(
+            last.starts_with("muster: cannot write to standard output: No space left on device"),
+            "{command}: {said}"
+        );
+    }
 }

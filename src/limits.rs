@@ -154,8 +154,8 @@ pub const WRITE_QUEUE: usize = 4_096;
 /// Writes that one commit carries at most, so that the first of them does not wait for ever.
 pub const WRITES_PER_COMMIT: usize = 512;
 
-/// Callers that the rate limiter remembers before it forgets those that are at rest.
-pub const RATE_LIMITED_CALLERS: usize = 100_000;
+/// Requests between two looks for callers that the rate limit can forget, because they are at rest.
+pub const REQUESTS_BETWEEN_SWEEPS: usize = 100_000;
 
 /// Callers, each by what they asked for, whose being let in to write is remembered.
 pub const REMEMBERED_ADMISSIONS: usize = 16_384;

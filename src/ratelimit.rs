@@ -19,7 +19,7 @@ pub struct RateLimits(Option<Buckets>);
 struct Buckets {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     credentials: DefaultKeyedRateLimiter<Digest>,
-    checks: AtomicUsize,
+    requests: AtomicUsize,
 }
 
 impl RateLimits {
@@ -28,7 +28,7 @@ impl RateLimits {
         Self(per_second.map(|rate| Buckets {
             addresses: DefaultKeyedRateLimiter::keyed(Quota::per_second(rate)),
             credentials: DefaultKeyedRateLimiter::keyed(Quota::per_second(rate)),
-            checks: AtomicUsize::new(0),
+            requests: AtomicUsize::new(0),
         }))
     }
 
@@ -61,9 +61,8 @@ impl RateLimits {
 impl Buckets {
     /// Now and then drops the buckets that are full again, so that memory is bounded by the callers of one interval.
     fn forget_the_quiet(&self) {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % limits::RATE_LIMITED_CALLERS
-            == limits::RATE_LIMITED_CALLERS - 1
-        {
+        let before = self.requests.fetch_add(1, Ordering::Relaxed);
+        if before % limits::REQUESTS_BETWEEN_SWEEPS == limits::REQUESTS_BETWEEN_SWEEPS - 1 {
             self.addresses.retain_recent();
             self.credentials.retain_recent();
         }

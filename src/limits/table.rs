@@ -79,7 +79,7 @@ fn requests(limits: &Limits) -> Vec<Bound> {
             "15, HTTP 429; the connection is closed"
         ),
         bound!(
-            RATE_LIMITED_CALLERS as Amount::from,
+            REQUESTS_BETWEEN_SWEEPS as Amount::from,
             "requests between two looks for callers that the rate limit can forget",
             "those at rest are forgotten"
         ),

@@ -28,7 +28,7 @@ const SHOWN_BY_ROW: &str = "# shows: ";
 /// The bounds that no test shows at their edge, and why.
 const UNSHOWN: [(&str, &str); 5] = [
     ("CONNECTIONS_PER_WORKER", "more connections than a test's process may open"),
-    ("RATE_LIMITED_CALLERS", "nobody can see when those at rest are forgotten"),
+    ("REQUESTS_BETWEEN_SWEEPS", "nobody can see when those at rest are forgotten"),
     ("UPGRADE_RETRY", "nobody can see how often it looked"),
     ("BACKUP_PAGES_PER_STEP", "nobody can see how many steps there were"),
     ("BACKUP_STOPS_EVERY", "nobody can see how often it looked"),

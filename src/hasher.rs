@@ -15,9 +15,6 @@ use crate::error::{Code, Failure, Result};
 use crate::limits;
 use crate::phc;
 
-/// How many are hashed at a time at most; each takes 46 MiB.
-const AT_A_TIME: usize = 4;
-
 /// When to come back if too many wait.
 const COME_BACK: Duration = Duration::from_secs(5);
 
@@ -33,7 +30,7 @@ pub struct Hasher {
 impl Default for Hasher {
     fn default() -> Self {
         let cores = available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { logins: Lane::new(cores.min(AT_A_TIME)), changes: Lane::new(1) }
+        Self { logins: Lane::new(cores.min(limits::PASSWORDS_AT_A_TIME)), changes: Lane::new(1) }
     }
 }
 

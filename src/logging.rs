@@ -19,14 +19,13 @@ use log::kv::{self, Key, Value, VisitSource, VisitValue};
 use log::{Level, Metadata, Record};
 use serde_json::Value as Json;
 
+use crate::limits::LOG_BYTES;
+
 /// The HTTP library logs what it could not read as errors; anybody can send that, as often as they like.
 const DEFAULT_FILTER: &str = "info,actix_http=off,actix_server=warn";
 
 /// How long lines are gathered once there is one.
 const GATHERED: Duration = Duration::from_millis(5);
-
-/// Bytes that may wait to be written.
-const MOST: usize = 1 << 20;
 
 /// How lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -230,7 +229,7 @@ struct State {
 
 impl Lines {
     fn put(&self, line: &[u8]) {
-        let full = |state: &mut State| state.waiting.len() > MOST && !state.ended;
+        let full = |state: &mut State| state.waiting.len() > LOG_BYTES && !state.ended;
         let state = self.emptied.wait_while(self.state(), full);
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         state.waiting.extend_from_slice(line);
@@ -313,13 +312,14 @@ mod tests {
         assert_eq!(line("2026-09-21T14:13:21Z", Level::Error, "two"), error);
     }
 
+    // shows: LOG_BYTES
     #[test]
     fn a_log_that_nobody_reads_holds_its_writers_up() {
         let (written, out) = channel();
         let (go, wait) = channel();
         let log = Log::to(Slow(written, wait));
         let pen = Arc::clone(&log.lines);
-        let big = vec![b'x'; MOST + 1];
+        let big = vec![b'x'; LOG_BYTES + 1];
         // The first may be taken at once, and the second waits to be; so the third has no room before something is read.
         let writing = thread::spawn(move || (0..3).for_each(|_| pen.put(&big)));
         for _ in 0..3 {
@@ -328,7 +328,7 @@ mod tests {
         writing.join().expect("written");
         drop(go);
         drop(log);
-        assert_eq!(out.iter().map(|bytes| bytes.len()).sum::<usize>(), 3 * (MOST + 1));
+        assert_eq!(out.iter().map(|bytes| bytes.len()).sum::<usize>(), 3 * (LOG_BYTES + 1));
     }
 
     fn line(as_json: bool, record: &Record<'_>) -> String {

@@ -1,18 +1,14 @@
 //! Whether the server should be asked at all, for what sends it requests.
 
-use std::time::{Duration, Instant};
+use std::fmt;
+use std::time::Instant;
 
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 use crate::draining::Draining;
+use crate::limits::{READINESS_HOLDS, READINESS_PATIENCE};
 use crate::store::Store;
-
-/// How long what was found holds, so that asking often costs no more than asking once.
-const HOLDS: Duration = Duration::from_secs(1);
-
-/// How long a write may take.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Why a server is not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +23,21 @@ pub enum NotReady {
     WriteWaits,
 }
 
-impl NotReady {
-    /// The reason in words.
-    pub fn reason(self) -> &'static str {
+/// The reason in words.
+impl fmt::Display for NotReady {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stopping => "the server is stopping",
-            Self::CannotWrite => "the database cannot be written; the log says why",
-            Self::Moved => "the database is no longer the file of its name; stop the server and put the file back",
+            Self::Stopping => f.write_str("the server is stopping"),
+            Self::CannotWrite => f.write_str("the database cannot be written; the log says why"),
+            Self::Moved => {
+                f.write_str("the database is no longer the file of its name; stop the server and put the file back")
+            }
             Self::WriteWaits => {
-                "a write has waited for 2 seconds: another process holds the database, or the disk is slow"
+                let seconds = READINESS_PATIENCE.as_secs();
+                write!(
+                    f,
+                    "a write has waited for {seconds} seconds: another process holds the database, or the disk is slow"
+                )
             }
         }
     }
@@ -58,14 +60,14 @@ impl Readiness {
         // Held meanwhile, so that those who ask at the same time get the same answer.
         let mut last = self.0.lock().await;
         if let Some((when, found)) = *last
-            && when.elapsed() < HOLDS
+            && when.elapsed() < READINESS_HOLDS
         {
             return found;
         }
-        let found = match timeout(PATIENCE, store.try_to_write()).await {
+        let found = match timeout(READINESS_PATIENCE, store.try_to_write()).await {
             Ok(Ok(())) if store.is_in_place() => Ok(()),
             Ok(Ok(())) => {
-                log::error!("not ready: {}", NotReady::Moved.reason());
+                log::error!("not ready: {}", NotReady::Moved);
                 Err(NotReady::Moved)
             }
             Ok(Err(failure)) => {

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, Read as _};
 
 use super::trouble::{Outcome, Trouble};
 use crate::domain::Password;
+use crate::limits::PASSWORD_LINE_BYTES;
 use crate::phc;
 
 /// Asks for the password on stdin.
@@ -15,16 +16,13 @@ pub(super) struct PasswordStdin {
     password_stdin: bool,
 }
 
-/// Longer than any password, so that reading stops.
-const LONGEST_LINE: u64 = 1_024;
-
 impl PasswordStdin {
     /// The hash of the password read.
     pub(super) fn hash(&self) -> Outcome<String> {
         debug_assert!(self.password_stdin, "the flag is required");
         let unfit = |why: &dyn Display| Trouble::refused(format!("the password on standard input: {why}"));
         let mut line = String::new();
-        io::stdin().lock().take(LONGEST_LINE).read_line(&mut line).map_err(|error| unfit(&error))?;
+        io::stdin().lock().take(PASSWORD_LINE_BYTES).read_line(&mut line).map_err(|error| unfit(&error))?;
         let password: Password = line.trim_end_matches(['\r', '\n']).parse().map_err(|why| unfit(&why))?;
         Ok(phc::hash(&password)?)
     }

@@ -12,7 +12,7 @@ use super::proxies::TrustedProxies;
 use crate::action::{ActionDef, Vendor};
 use crate::app::App;
 use crate::draining::Draining;
-use crate::limits::Limits;
+use crate::limits::{LONG_BODIES, Limits};
 use crate::ratelimit::network;
 use crate::store::Closed;
 use crate::{navixy, plaspy, thingspace};
@@ -31,9 +31,6 @@ pub struct Service {
     pub(super) meters: Meters,
     pub(super) long_bodies: Arc<Semaphore>,
 }
-
-/// How many longer ones are parsed at a time, each in memory of its own.
-const LONG_BODIES: usize = 2;
 
 impl Service {
     /// A service of every dialect's own actions.

@@ -2,7 +2,9 @@
 //!
 //! `docs/limits.md` is made from it, and a test sees to it that no bound is left out.
 
-use super::*;
+use super::amount::Amount;
+use super::fixed::*;
+use super::settable::Limits;
 
 /// One bound.
 #[derive(Debug, Clone)]
@@ -13,31 +15,29 @@ pub struct Bound {
     pub what: &'static str,
     /// How much.
     pub amount: Amount,
-    /// The setting of `muster`; empty if it is fixed.
-    pub setting: &'static str,
+    /// The setting of `muster`, if there is one.
+    pub setting: Option<&'static str>,
     /// What comes beyond it.
     pub beyond: &'static str,
 }
 
-/// A row: of a constant, or of a field with the setting that it comes from. The name is taken from the code, so that it
-/// is the one whose amount is told.
+/// A row: of a constant, or of a field with the setting that it comes from, if there is one. The name is taken from the
+/// code, so that it is the one whose amount is told.
 macro_rules! bound {
     ($limits:ident.$field:ident as $amount:path, $setting:literal, $what:literal, $beyond:literal) => {
-        Bound {
-            name: stringify!($field),
-            what: $what,
-            amount: $amount($limits.$field),
-            setting: $setting,
-            beyond: $beyond,
-        }
+        Bound { setting: Some($setting), ..bound!($limits.$field as $amount, $what, $beyond) }
     };
-    ($constant:ident as $amount:path, $what:literal, $beyond:literal) => {
-        Bound { name: stringify!($constant), what: $what, amount: $amount($constant), setting: "", beyond: $beyond }
+    ($limits:ident.$field:ident as $amount:path, $what:literal, $beyond:literal) => {{
+        let $field = $limits.$field;
+        bound!($field as $amount, $what, $beyond)
+    }};
+    ($name:ident as $amount:path, $what:literal, $beyond:literal) => {
+        Bound { name: stringify!($name), what: $what, amount: $amount($name), setting: None, beyond: $beyond }
     };
 }
 
 /// The bounds, in sections.
-pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 7] {
+pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 8] {
     [
         ("Requests", requests(limits)),
         ("What an account and its users may have", holdings(limits)),
@@ -46,6 +46,7 @@ pub fn table(limits: &Limits) -> [(&'static str, Vec<Bound>); 7] {
         ("Answers", answers(limits)),
         ("Inside", inside()),
         ("Running the server", running(limits)),
+        ("Backups", backups()),
     ]
 }
 
@@ -61,6 +62,8 @@ fn requests(limits: &Limits) -> Vec<Bound> {
             "the arrival of a request's head, and then of its body",
             "of a body 5, HTTP 400; the connection is closed"
         ),
+        bound!(KEEP_ALIVE as Amount::from, "how long a connection is kept that nobody uses", "it is closed"),
+        bound!(LONG_BODIES as Amount::from, "long bodies that are parsed at a time", "they wait"),
         bound!(JSON_DEPTH as Amount::from, "levels of JSON in one another", "5, HTTP 400"),
         bound!(
             ARGUMENTS_WEIGHT as Amount::from,
@@ -144,13 +147,14 @@ fn credentials(limits: &Limits) -> Vec<Bound> {
         ),
         bound!(BAD_LOGINS_PER_ADDRESS as Amount::from, "bad logins of an address in a minute", "105, HTTP 400"),
         bound!(BAD_LOGINS_PER_LOGIN as Amount::from, "bad logins with a login in an hour", "105, HTTP 400"),
+        bound!(limits.bad_login_delay as Amount::from, "how long the answer to a bad login is held back", "it is sent"),
         bound!(
-            limits.bad_login_delay as Amount::from,
-            "",
-            "how long the answer to a bad login is held back",
-            "it is sent"
+            PASSWORDS_AT_A_TIME as Amount::from,
+            "logins verified at a time, one for each core at most",
+            "they wait"
         ),
         bound!(WAITING_PASSWORDS as Amount::from, "passwords that wait to be hashed", "15, HTTP 429"),
+        bound!(PASSWORD_LINE_BYTES as Amount::bytes, "the line with a command's password", "the password is refused"),
         bound!(FORMER_PASSWORDS as Amount::from, "former passwords that may not be chosen again", "older ones may"),
     ]
 }
@@ -166,6 +170,12 @@ fn questions(limits: &Limits) -> Vec<Bound> {
             "HTTP 400"
         ),
         bound!(FIELD_ERRORS as Amount::from, "bad parameters that an answer names", "the rest is not named"),
+        bound!(
+            FLEET_HEADINGS_BYTES as Amount::bytes,
+            "the headings of a fleet's file that tell what parts its columns",
+            "the rest is not looked at for that"
+        ),
+        bound!(FLEET_ROW_BYTES as Amount::bytes, "a row of such a file", "the import is refused"),
         bound!(IMPORT_ERRORS as Amount::from, "faulty rows that an import names", "the rest is counted"),
         bound!(
             limits.group_page as Amount::from,
@@ -183,6 +193,7 @@ fn answers(limits: &Limits) -> Vec<Bound> {
         bound!(AUDIT_BYTES_PER_ANSWER as Amount::bytes, "what they tell, unless a single one tells more", "212"),
         bound!(ANSWER_IN_MEMORY as Amount::bytes, "a long answer in memory", "the rest waits in an unnamed file"),
         bound!(ANSWER_STALL as Amount::from, "how long a client may take nothing of it", "the rest is thrown away"),
+        bound!(LONG_READS as Amount::from, "long reads of all credentials at a time", "they wait"),
         bound!(LONG_READS_PER_CREDENTIAL as Amount::from, "long reads of a credential at a time", "they wait"),
         bound!(WAITING_LONG_READS as Amount::from, "long reads of a credential that wait", "15, HTTP 429"),
         bound!(
@@ -196,6 +207,7 @@ fn answers(limits: &Limits) -> Vec<Bound> {
 
 fn inside() -> Vec<Bound> {
     vec![
+        bound!(BUSY_PATIENCE as Amount::from, "a write's wait for another program's", "14, HTTP 503"),
         bound!(WRITE_QUEUE as Amount::from, "writes that wait for the writer", "14, HTTP 503"),
         bound!(WRITES_PER_COMMIT as Amount::from, "writes in a commit", "the rest in the next"),
         bound!(REMEMBERED_ADMISSIONS as Amount::from, "callers whose right to write is remembered", "looked up again"),
@@ -204,6 +216,7 @@ fn inside() -> Vec<Bound> {
         bound!(REMEMBERED_GUESSERS as Amount::from, "addresses, and logins, whose bad tries are counted", "forgotten"),
         bound!(UPGRADE_PATIENCE as Amount::from, "an upgrade's wait for other programs", "the command is refused"),
         bound!(UPGRADE_RETRY as Amount::from, "how often it looks in that time", "it looks again"),
+        bound!(LOG_BYTES as Amount::bytes, "the log that waits to be written", "whoever logs waits"),
     ]
 }
 
@@ -215,13 +228,27 @@ fn running(limits: &Limits) -> Vec<Bound> {
             "the end of requests under way when the server is told to stop",
             "they are cut off"
         ),
+        bound!(LATE_REQUESTS as Amount::from, "then that of requests that came after it was told", "they are cut off"),
+        bound!(CLOSING as Amount::from, "then the closing of the database", "the log says that it is still in use"),
+        bound!(READINESS_PATIENCE as Amount::from, "a write that `/readyz` tries", "not ready, HTTP 503"),
+        bound!(READINESS_HOLDS as Amount::from, "the age of what it says", "it tries again"),
         bound!(
             limits.census_interval as Amount::from,
-            "",
             "the age of what the metrics tell of the store",
             "counted again"
         ),
         bound!(CENSUS_PATIENCE as Amount::from, "a scrape's wait for that", "older numbers are told"),
+        bound!(
+            HEALTH_PATIENCE as Amount::from,
+            "the wait of `muster health` for an answer",
+            "it says that there is none"
+        ),
+        bound!(HEALTH_REPLY_BYTES as Amount::bytes, "what it reads of one", "the rest is left"),
+    ]
+}
+
+fn backups() -> Vec<Bound> {
+    vec![
         bound!(
             BACKUPS_KEPT as Amount::from,
             "scheduled backups that `--backup-keep` may keep",
@@ -241,10 +268,9 @@ fn running(limits: &Limits) -> Vec<Bound> {
             "it looks"
         ),
         bound!(
-            HEALTH_PATIENCE as Amount::from,
-            "the wait of `muster health` for an answer",
-            "it says that there is none"
+            ALONE_PATIENCE as Amount::from,
+            "the wait of `muster restore` for other programs that have the database open",
+            "it is refused"
         ),
-        bound!(HEALTH_REPLY_BYTES as Amount::bytes, "what it reads of one", "the rest is left"),
     ]
 }

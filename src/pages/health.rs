@@ -17,7 +17,7 @@ async fn ready(visit: Visit<'_>) -> Page {
     match app.readiness.look(&app.draining, &app.store).await {
         Ok(()) => Page::json(json!({"ready": true}).to_string().into_bytes()),
         Err(why) => {
-            let page = Page::json(json!({"ready": false, "reason": why.reason()}).to_string().into_bytes());
+            let page = Page::json(json!({"ready": false, "reason": why.to_string()}).to_string().into_bytes());
             page.with_status(503)
         }
     }

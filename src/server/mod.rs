@@ -12,7 +12,6 @@ use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_tls::accept::rustls_0_23::TlsStream;
 use actix_web::dev::Extensions;
@@ -21,19 +20,12 @@ use actix_web::{App as HttpApp, HttpServer, web};
 use tokio::task::spawn_blocking;
 
 use crate::dispatch::{self, Service};
-use crate::limits::CONNECTIONS_PER_WORKER;
+use crate::limits::{CLOSING, CONNECTIONS_PER_WORKER, KEEP_ALIVE, LATE_REQUESTS};
 
 use signals::Signals;
-use stopping::LATE;
 
 pub use stopping::StopHandle;
 pub use tls::{Certificates, TlsError};
-
-/// How long an idle connection is kept.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-
-/// How long the workers may take to let go of the database, and it to close.
-const CLOSING: Duration = Duration::from_secs(10);
 
 /// A bound server.
 pub struct Server {
@@ -63,7 +55,7 @@ impl Server {
         Ok(Self { address, listener, operators: None, certificates: None, heeds_hangup: false, service, workers })
     }
 
-    /// Binds an address more: for the operator's pages, which are then not served with the rest. It speaks plain HTTP.
+    /// Binds another address, for the operator's pages, which are then not served with the rest. It speaks plain HTTP.
     ///
     /// # Errors
     /// When the address cannot be had.
@@ -124,7 +116,7 @@ impl Server {
         .keep_alive(KEEP_ALIVE)
         .client_request_timeout(service.limits().request_deadline)
         .on_connect(move |stream, data| greet(&for_connections, stream, data))
-        .shutdown_timeout(LATE.as_secs())
+        .shutdown_timeout(LATE_REQUESTS.as_secs())
         .disable_signals();
         let server = match &self.certificates {
             Some(certificates) => server.listen_rustls_0_23(self.listener, certificates.config()?)?,

@@ -15,9 +15,6 @@ use super::tls::Certificates;
 use crate::dispatch::Service;
 use crate::draining::Draining;
 
-/// How long those may take that came after the server had been told to stop.
-pub(super) const LATE: Duration = Duration::from_secs(2);
-
 /// How often is looked whether those under way have ended.
 const LOOK: Duration = Duration::from_millis(5);
 

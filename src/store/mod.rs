@@ -61,7 +61,7 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::domain::{AccountId, Digest};
 use crate::error::{Code, Failure, Result};
-use crate::limits::Limits;
+use crate::limits::{LONG_READS, Limits};
 use crate::metrics::{Bytes, Metrics};
 use crate::seal::Keyring;
 
@@ -108,9 +108,6 @@ pub struct Store {
     closing: Closing,
 }
 
-/// How many scans run at a time, each with a reading connection of its own.
-const SCANS: u32 = 4;
-
 impl Store {
     /// Makes a new database at `path` and opens it.
     ///
@@ -130,8 +127,8 @@ impl Store {
         let shared = Arc::new(Shared::new(settings));
         let writing = sqlite::open(path)?;
         Ok(Self {
-            readers: Readers::open(path, readers + SCANS)?,
-            scans: Arc::new(Semaphore::new(SCANS as usize)),
+            readers: Readers::open(path, readers + LONG_READS)?,
+            scans: Arc::new(Semaphore::new(LONG_READS as usize)),
             writer: Writer::start(writing, Arc::clone(&shared)),
             shared,
             place: Place::of(path),

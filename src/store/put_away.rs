@@ -2,7 +2,6 @@
 //! takes the place of the old one.
 
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Result};
@@ -10,14 +9,12 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Result};
 use super::backup::CopyError;
 use super::columns::Seconds;
 use super::sqlite::OpenError;
-
-/// How long is waited for others to close it.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::limits::ALONE_PATIENCE;
 
 /// Folds the write-ahead log into its database, which from then on is one file that needs no other, until it is served.
 pub(super) fn fold(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.busy_timeout(PATIENCE)?;
+    conn.busy_timeout(ALONE_PATIENCE)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     // SQLite does this only for who has the database alone.
     conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))?;

@@ -4,7 +4,6 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use r2d2::{ManageConnection, Pool};
 use r2d2_sqlite::SqliteConnectionManager;
@@ -15,6 +14,7 @@ use super::migrations::STEPS;
 use super::upgrade::upgrade;
 use crate::error::{Code, Failure};
 use crate::files::{itself, with_ending};
+use crate::limits::BUSY_PATIENCE;
 
 /// `PRAGMA application_id`: "Must" in ASCII, by which a file is known to be ours.
 const APPLICATION_ID: i32 = 0x4d75_7374;
@@ -26,9 +26,6 @@ pub const SCHEMA_VERSION: i32 = 4;
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
-
-/// How long a connection waits for the write lock of another process, such as an import from the command line.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Every statement of the program fits, so each is prepared once a connection.
 const STATEMENT_CACHE: usize = 256;
@@ -182,7 +179,7 @@ fn identify(path: &Path) -> Result<i32, OpenError> {
     };
     let open = || {
         let conn = Connection::open_with_flags(path, flags)?;
-        conn.busy_timeout(BUSY_TIMEOUT)?;
+        conn.busy_timeout(BUSY_PATIENCE)?;
         Ok(conn)
     };
     identify_open(&open().map_err(|source| refused(path, source))?, path)
@@ -240,7 +237,7 @@ pub(super) fn readers(
     size: u32,
     opener: Arc<ScheduledThreadPool>,
 ) -> Result<Pool<SqliteConnectionManager>, OpenError> {
-    let builder = Pool::builder().thread_pool(opener).max_size(size).connection_timeout(BUSY_TIMEOUT);
+    let builder = Pool::builder().thread_pool(opener).max_size(size).connection_timeout(BUSY_PATIENCE);
     Ok(builder.test_on_check_out(false).build(manager(path, Role::Reader))?)
 }
 
@@ -255,7 +252,7 @@ fn manager(path: &Path, role: Role) -> SqliteConnectionManager {
 }
 
 fn set_up(conn: &Connection, role: Role) -> rusqlite::Result<()> {
-    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.busy_timeout(BUSY_PATIENCE)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;

@@ -236,7 +236,7 @@ fn what_was_counted_lately_is_told_again() {
     assert_eq!(Scrape::of(&server).get("muster_groups"), 3.0);
 }
 
-// shows: CENSUS_PATIENCE
+// shows: CENSUS_PATIENCE, LONG_READS
 #[test]
 fn who_asks_waits_only_a_little_for_what_is_stored_to_be_counted() {
     const SCANS: usize = 4;

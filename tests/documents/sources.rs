@@ -33,6 +33,12 @@ pub(crate) fn files() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(_, text)| text.as_str())
 }
 
+/// Every source file of the product, with its path in `src`.
+pub(crate) fn product() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let source = path("src");
+    FILES.iter().filter_map(move |(path, text)| Some((path.strip_prefix(&source).ok()?.to_str()?, text.as_str())))
+}
+
 /// The name of every test function.
 pub(crate) fn tests() -> BTreeSet<&'static str> {
     tests_in("")

@@ -34,6 +34,7 @@ pub fn refuse(here: &Installation, cases: &[(&str, &str, i32, &str)]) {
     }
 }
 
+// shows: PASSWORD_LINE_BYTES
 #[test]
 fn a_password_has_1_to_40_printable_characters() {
     let here = peopled();

@@ -8,11 +8,9 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::columns::Column;
 use super::lines::Lines;
 use crate::domain::{Color, GroupTitle, Invalid, Model, Phone};
+use crate::limits::FLEET_HEADINGS_BYTES;
 use crate::ops::import::{Fault, Row};
 use crate::ops::trackers::NewTracker;
-
-/// Longer than any sensible heading line, so that a file without line ends is not swallowed whole.
-const LONGEST_HEADINGS: u64 = 64 * 1024;
 
 /// A fleet file being read.
 pub(super) struct Fleet<R> {
@@ -54,7 +52,7 @@ impl<R: BufRead> Fleet<Chain<Cursor<Vec<u8>>, R>> {
     /// When there are none, one stands twice, or `label` or `device_id` is missing.
     pub(super) fn open(mut file: R) -> Result<Self, Unreadable> {
         let mut first = Vec::new();
-        file.by_ref().take(LONGEST_HEADINGS).read_until(b'\n', &mut first).map_err(Unreadable::File)?;
+        file.by_ref().take(FLEET_HEADINGS_BYTES).read_until(b'\n', &mut first).map_err(Unreadable::File)?;
         let headings = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first).to_vec();
         let delimiter = delimiter(&headings);
         let lines = Lines::new(Cursor::new(headings).chain(file));
@@ -223,6 +221,7 @@ mod tests {
         }
     }
 
+    // shows: FLEET_ROW_BYTES
     #[test]
     fn a_quote_that_is_not_closed_does_not_swallow_the_file() {
         let file = format!("label,device_id\nA,1\n\"B,2\n{}", "C,3\n".repeat(1_000_000));

@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
-/// Longer than any row of a fleet. A quote that is opened and never closed makes all the rest of a file one row.
-const LONGEST_ROW: u64 = 1024 * 1024;
+use crate::limits::FLEET_ROW_BYTES;
 
 /// A reader that remembers where lines end, from the row that is being read on.
 pub(super) struct Lines<R> {
@@ -57,7 +56,7 @@ impl<R> Lines<R> {
 
 impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.read - self.row > LONGEST_ROW {
+        if self.read - self.row > FLEET_ROW_BYTES {
             let line = self.line();
             return Err(io::Error::other(format!(
                 "a row after line {line} does not end; look there for a quote that is opened and not closed"

@@ -117,6 +117,7 @@ fn a_backup_is_restored_on_a_machine_that_has_nothing() {
     assert_eq!(group_titles(&there.serve().client(&here.api_key)), ["Main office", "Night shift"]);
 }
 
+// shows: ALONE_PATIENCE
 #[test]
 fn a_database_that_is_there_is_replaced_only_if_that_is_wanted_and_never_while_it_is_used() {
     let here = peopled();

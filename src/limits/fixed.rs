@@ -1,86 +1,8 @@
-//! Every bound in one place: what can be set, with its default, and what is fixed.
+//! The bounds that are the same everywhere, some of them the vendors' own.
 
-mod amount;
-mod table;
-
-use std::num::NonZeroU32;
 use std::time::Duration;
 
 use jiff::SignedDuration;
-
-pub use amount::Amount;
-pub use table::{Bound, table};
-
-/// The bounds that an operator can set.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Bytes of a request body; a larger one is answered with 9 / 412.
-    pub body_bytes: usize,
-    /// How long a request's body may take to arrive; after it 5 / 400, and the connection is closed. The head before it
-    /// may take as long.
-    pub request_deadline: Duration,
-    /// Connections of one address; a request on one more is answered with 15 / 429 and the connection closed.
-    pub connections_per_address: Option<NonZeroU32>,
-    /// How long requests under way may take to end when the server is told to stop.
-    pub drain: Duration,
-    /// Tracker groups of one account; beyond it 268 / 402.
-    pub groups_per_account: u32,
-    /// Trackers of one account; beyond it no more are added or imported.
-    pub trackers_per_account: u32,
-    /// Live sessions of one user; beyond it `session_overflow` says what a login does.
-    pub sessions_per_user: u32,
-    /// How long a session lives, counted from its creation; use does not extend it.
-    pub session_lifetime: SignedDuration,
-    /// What a login does that would be one session too many.
-    pub session_overflow: SessionOverflow,
-    /// How long records of the audit log are kept; `None` for ever.
-    pub audit_lifetime: Option<SignedDuration>,
-    /// How long a token lives that an API key was exchanged for.
-    pub token_lifetime: SignedDuration,
-    /// How long too many failed logins lock a user out, where they do.
-    pub login_lock: SignedDuration,
-    /// Devices in one answer about a group, where such answers come in pages.
-    pub group_page: usize,
-    /// How long the answer to a bad login is held back at most.
-    pub bad_login_delay: Duration,
-    /// Bytes of answers that are kept for those who ask again; 0 keeps none.
-    pub kept_answers: u64,
-    /// How old the metrics' numbers of what is stored may be before it is counted again.
-    pub census_interval: Duration,
-}
-
-/// What a login does that would be one session too many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum SessionOverflow {
-    /// It ends the user's least recently used session.
-    #[default]
-    End,
-    /// It is refused with 104.
-    Refuse,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            body_bytes: 20 * 1024 * 1024,
-            request_deadline: Duration::from_secs(30),
-            connections_per_address: NonZeroU32::new(1_000),
-            drain: Duration::from_secs(30),
-            groups_per_account: 10_000,
-            trackers_per_account: 2_000_000,
-            sessions_per_user: 100,
-            session_lifetime: SignedDuration::from_hours(30 * 24),
-            session_overflow: SessionOverflow::End,
-            audit_lifetime: Some(SignedDuration::from_hours(400 * 24)),
-            token_lifetime: SignedDuration::from_hours(24),
-            login_lock: SignedDuration::from_mins(15),
-            group_page: DEVICES_PER_ANSWER,
-            bad_login_delay: Duration::from_secs(2),
-            kept_answers: 64 * MIB,
-            census_interval: Duration::from_secs(60),
-        }
-    }
-}
 
 /// Bytes of a mebibyte.
 pub const MIB: u64 = 1024 * 1024;
@@ -96,6 +18,12 @@ pub const HEADERS: usize = 96;
 
 /// Connections that each worker, one a core, has at a time; those beyond wait to be accepted.
 pub const CONNECTIONS_PER_WORKER: usize = 25_000;
+
+/// How long a connection is kept that nobody uses.
+pub const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// Bodies too long for a worker that are parsed at a time, each in memory of its own; others wait.
+pub const LONG_BODIES: usize = 2;
 
 /// How deep JSON may nest; deeper is answered with 5.
 pub const JSON_DEPTH: usize = 64;
@@ -148,6 +76,10 @@ pub const PATCH_WEIGHT: usize = 100_000;
 /// Tags of one user, and privileges.
 pub const NOTES_PER_USER: usize = 20;
 
+/// How long a write of this process waits for one of another, such as an import; after it 14 / 503. A read waits as long
+/// for a connection.
+pub const BUSY_PATIENCE: Duration = Duration::from_secs(30);
+
 /// Writes that may wait for the writer; beyond it 14 / 503.
 pub const WRITE_QUEUE: usize = 4_096;
 
@@ -181,6 +113,9 @@ pub const SECURITY_GROUPS_PER_ACCOUNT: u32 = 1_000;
 /// Long reads, such as lists of trackers, that one credential has at a time; others wait. One goes on until its answer has
 /// been taken, if that is a long one.
 pub const LONG_READS_PER_CREDENTIAL: usize = 2;
+
+/// Long reads, of all credentials together, that run at a time, each on a connection of its own; others wait.
+pub const LONG_READS: u32 = 4;
 
 /// Long reads of one credential that may wait; beyond it 15.
 pub const WAITING_LONG_READS: usize = 256;
@@ -218,8 +153,36 @@ pub const REMEMBERED_GUESSERS: usize = 100_000;
 /// How long the metrics wait for what is stored to be counted before they tell older numbers.
 pub const CENSUS_PATIENCE: Duration = Duration::from_secs(1);
 
+/// Passwords of logins that are verified at a time, if there are as many cores; others wait. Each takes 46 MiB.
+pub const PASSWORDS_AT_A_TIME: usize = 4;
+
 /// Passwords that may wait to be hashed or verified; beyond it 15.
 pub const WAITING_PASSWORDS: usize = 64;
+
+/// Bytes of the line that a command reads a password from; the rest is not read, and the password is too long.
+pub const PASSWORD_LINE_BYTES: u64 = 1_024;
+
+/// Bytes of the headings of a fleet's file that are looked at to find out what parts its columns, so that one without line
+/// ends is not read whole.
+pub const FLEET_HEADINGS_BYTES: u64 = 64 * 1024;
+
+/// Bytes of one row of a fleet's file: a quote that is opened and never closed makes all the rest of a file one row.
+pub const FLEET_ROW_BYTES: u64 = 1024 * 1024;
+
+/// Bytes of the log that may wait to be written; whoever logs more waits.
+pub const LOG_BYTES: usize = 1024 * 1024;
+
+/// How long a write may take that finds out whether the server is ready.
+pub const READINESS_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long what was found holds, so that asking often costs no more than asking once.
+pub const READINESS_HOLDS: Duration = Duration::from_secs(1);
+
+/// How long those may take, when the server stops, that asked after it had been told to.
+pub const LATE_REQUESTS: Duration = Duration::from_secs(2);
+
+/// How long the workers may then take to let go of the database, and it to close.
+pub const CLOSING: Duration = Duration::from_secs(10);
 
 /// Pages of a database that a backup copies at a time, some 16 MB: after each such time it waits for the disk, so
 /// that commits need not wait for all of it, and can be stopped.
@@ -240,6 +203,9 @@ pub const BACKUP_RETRY: SignedDuration = SignedDuration::from_mins(5);
 
 /// Scheduled backups that can be kept.
 pub const BACKUPS_KEPT: u16 = 10_000;
+
+/// How long a command that wants a database for itself waits for other programs to close it; after it, it is refused.
+pub const ALONE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long `muster health` waits for a connection, and then for each part of the answer.
 pub const HEALTH_PATIENCE: Duration = Duration::from_secs(5);

@@ -50,14 +50,23 @@ impl Keyring {
         with_ending(database, ".key")
     }
 
+    /// Makes what a new key file is to hold.
+    ///
+    /// # Errors
+    /// When no random numbers are to be had.
+    pub fn new_key<R: TryCryptoRng>(rng: &mut R) -> std::result::Result<[u8; KEY_BYTES], KeyFileError> {
+        let mut key = [0; KEY_BYTES];
+        rng.try_fill_bytes(&mut key).map_err(|error| KeyFileError::Random(error.to_string()))?;
+        Ok(key)
+    }
+
     /// Makes a new key file, readable by its owner only.
     ///
     /// # Errors
     /// When a file stands there already, or cannot be written.
     pub fn create<R: TryCryptoRng>(path: &Path, rng: &mut R) -> std::result::Result<Self, KeyFileError> {
         let io = |source| KeyFileError::Io { path: path.to_owned(), source };
-        let mut key = [0; KEY_BYTES];
-        rng.try_fill_bytes(&mut key).map_err(|error| KeyFileError::Random(error.to_string()))?;
+        let key = Self::new_key(rng)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]

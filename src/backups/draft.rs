@@ -6,21 +6,26 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use super::{BackupError, at};
+use super::{BackupError, at, taken};
 use crate::files::{self, FileId, with_ending};
 use crate::seal::Keyring;
 
 /// The two files, which are removed if they do not get their final names. Only their owner can read them.
-pub(super) struct Draft {
+pub struct Draft {
     database: TempPath,
+    /// What SQLite may leave beside it.
+    _companions: [TempPath; 3],
     key: TempPath,
     /// Locked, so that nobody else writes a draft of that name. SQLite never opens this file, so no lock of its is in the way.
     key_file: File,
 }
 
 impl Draft {
-    /// An empty draft of the file at `path`. One that a crash left there is removed.
-    pub(super) fn of(path: &Path, ending: &str) -> Result<Self, BackupError> {
+    /// A draft of the database at `path`, which is neither there yet nor its key. One that a crash left there is removed.
+    ///
+    /// # Errors
+    /// When another program writes one, or the file system refuses.
+    pub fn of(path: &Path, ending: &str) -> Result<Self, BackupError> {
         let database = with_ending(path, ending);
         let key = Keyring::path_beside(&database);
         if key.symlink_metadata().is_ok_and(|there| !there.is_file()) {
@@ -28,39 +33,56 @@ impl Draft {
             return Err(at(&key)(io::ErrorKind::AlreadyExists.into()));
         }
         let key_file = new_key_file(&key)?;
-        for left in [database.clone()].iter().chain(&companions(&database)) {
+        let [log, journal, index] = companions(&database);
+        for left in [&database, &log, &journal, &index] {
             // It is there only after a crash.
             let _ = fs::remove_file(left);
         }
-        open(OpenOptions::new().create_new(true), &database).map_err(at(&database))?;
-        let temporary = |path: &Path| TempPath::try_from_path(path).map_err(at(path));
-        Ok(Self { database: temporary(&database)?, key: temporary(&key)?, key_file })
+        let temporary = |path: PathBuf| TempPath::try_from_path(&path).map_err(at(&path));
+        let _companions = [temporary(log)?, temporary(journal)?, temporary(index)?];
+        Ok(Self { database: temporary(database)?, _companions, key: temporary(key)?, key_file })
     }
 
-    pub(super) fn database(&self) -> &Path {
+    /// Where the database is to be made.
+    pub fn database(&self) -> &Path {
         &self.database
     }
 
+    /// The database's file, made empty, for a copy to be written to.
+    pub(super) fn empty_database(&self) -> Result<&Path, BackupError> {
+        open(OpenOptions::new().create_new(true), &self.database).map_err(at(&self.database))?;
+        Ok(&self.database)
+    }
+
     /// Writes the key file, durably, and makes sure that it is one.
-    pub(super) fn write_key(&mut self, key: &[u8]) -> Result<Keyring, BackupError> {
+    ///
+    /// # Errors
+    /// When it is none, or the file system refuses.
+    pub fn write_key(&mut self, key: &[u8]) -> Result<Keyring, BackupError> {
         self.key_file.write_all(key).and_then(|()| self.key_file.sync_all()).map_err(at(&self.key))?;
         Ok(Keyring::open(&self.key)?)
     }
 
     /// Makes sure that the database is on the disk.
-    pub(super) fn sync(&self) -> Result<(), BackupError> {
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn sync(&self) -> Result<(), BackupError> {
         File::open(&self.database).and_then(|file| file.sync_all()).map_err(at(&self.database))
     }
 
     /// Gives both their final names, where neither may be taken; but the same key may be there already. The database
     /// comes last: where it is, the key is too.
-    pub(super) fn put_in_place(self, path: &Path, key_path: &Path) -> Result<(), BackupError> {
+    ///
+    /// # Errors
+    /// When a name is taken, or the file system refuses; then neither has its name.
+    pub fn put_in_place(self, path: &Path, key_path: &Path) -> Result<(), BackupError> {
         let key_is_new = place_key(self.key, key_path)?;
         self.database.persist_noclobber(path).map_err(|refused| {
             if key_is_new {
                 let _ = fs::remove_file(key_path);
             }
-            taken(path, refused.error)
+            unplaced(path, refused.error)
         })?;
         sync_folder(path)
     }
@@ -82,16 +104,11 @@ fn place_key(key: TempPath, path: &Path) -> Result<bool, BackupError> {
     if fs::read(path).is_ok_and(|there| fs::read(&key).is_ok_and(|ours| ours == there)) {
         return Ok(false);
     }
-    key.persist_noclobber(path).map(|()| true).map_err(|refused| taken(path, refused.error))
+    key.persist_noclobber(path).map(|()| true).map_err(|refused| unplaced(path, refused.error))
 }
 
-fn taken(path: &Path, error: io::Error) -> BackupError {
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            BackupError::Exists { path: path.to_owned(), advice: "name another file, or move this one away" }
-        }
-        _ => at(path)(error),
-    }
+fn unplaced(path: &Path, error: io::Error) -> BackupError {
+    if error.kind() == io::ErrorKind::AlreadyExists { taken(path) } else { at(path)(error) }
 }
 
 /// Opens a file for its owner only.
@@ -127,7 +144,7 @@ fn lock(file: &File, path: &Path) -> Result<(), BackupError> {
         Ok(()) if is_at(file, path) => Ok(()),
         Ok(()) | Err(TryLockError::WouldBlock) => Err(under_way()),
         Err(TryLockError::Error(error)) => {
-            log::warn!("cannot make sure that nobody else writes this backup: {error}");
+            log::warn!("cannot make sure that nobody else writes this file: {error}");
             Ok(())
         }
     }

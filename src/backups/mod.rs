@@ -1,7 +1,7 @@
 //! Backups: a database with its key file, copied while it is served, and brought back.
 //!
 //! What SQLite does is in [`store::backup`](crate::store::backup); here is what becomes of the files. None ever has its
-//! final name before it is whole, verified and on the disk.
+//! final name before it is whole, verified and on the disk. A new installation is made of such a [`Draft`] too.
 
 mod draft;
 mod names;
@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use crate::seal::KeyFileError;
 use crate::store::backup::CopyError;
 
+pub use draft::Draft;
 pub use restoring::{Restored, Restoring, restore};
 pub use schedule::{Plan, Schedule};
 pub use taking::{Taken, take};
@@ -65,6 +66,11 @@ pub enum BackupError {
         /// Why.
         source: io::Error,
     },
+}
+
+/// There is a file where one is to be made.
+fn taken(path: &Path) -> BackupError {
+    BackupError::Exists { path: path.to_owned(), advice: "name another file, or move this one away" }
 }
 
 /// Names the file in an error of the file system.

@@ -14,7 +14,7 @@ use crate::files::with_ending;
 use crate::seal::Keyring;
 
 /// The moment in a name: in UTC, and in an order that names sort in.
-const MOMENT: &str = "%Y%m%dT%H%M%SZ";
+pub(super) const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 
 /// The scheduled backups of one database in one folder, such as `muster-20261123T040000Z.db` of `muster.db`. Files of any
 /// other name are somebody else's.

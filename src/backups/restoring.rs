@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::draft::{Draft, companions, sync_folder};
+use super::names::MOMENT;
 use super::{BackupError, at};
 use crate::files::{itself, with_ending};
 use crate::seal::{KeyFileError, Keyring};
@@ -56,7 +57,7 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
     let key = target.key_for(order.backup)?;
     let mut draft = Draft::of(&target.database, DRAFT)?;
     let keyring = draft.write_key(&key)?;
-    copy_file(order.backup, draft.database())?;
+    copy_file(order.backup, draft.empty_database()?)?;
     backup::upgrade(draft.database()).map_err(CopyError::from)?;
     let never = Stop::default();
     let contents = backup::inspect(draft.database(), &never).map_err(|error| match error {
@@ -183,7 +184,7 @@ fn check_is_ours(database: &Path) -> Result<(), BackupError> {
 
 /// A name beside the database's, with the moment in it, that no file has yet.
 fn free_name(database: &Path, now: Timestamp) -> PathBuf {
-    let first = with_ending(database, &format!(".replaced-{}", now.strftime("%Y%m%dT%H%M%SZ")));
+    let first = with_ending(database, &format!(".replaced-{}", now.strftime(MOMENT)));
     let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
     let more = (2_u32..).map(|number| with_ending(&first, &format!("-{number}"))).find(is_free);
     Some(first.clone()).filter(is_free).or(more).unwrap_or(first)

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::draft::Draft;
-use super::{BackupError, at};
+use super::{BackupError, at, taken};
 use crate::files::itself;
 use crate::seal::Keyring;
+use crate::store::Store;
 use crate::store::backup::{self, Contents, CopyError, Stop};
 
 /// What a draft of a backup ends with.
@@ -32,16 +33,15 @@ pub struct Taken {
 pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Taken, BackupError> {
     let began = Instant::now();
     if target.symlink_metadata().is_ok() {
-        let path = target.to_owned();
-        return Err(BackupError::Exists { path, advice: "name another file, or move this one away" });
+        return Err(taken(target));
     }
     let key_path = Keyring::path_beside(&itself(database));
     // Of a database that is not there, the key file is not worth speaking of.
-    crate::store::Store::recognise(database).map_err(CopyError::from)?;
+    Store::recognise(database).map_err(CopyError::from)?;
     Keyring::open(&key_path)?;
     let mut draft = Draft::of(target, DRAFT)?;
     draft.write_key(&fs::read(&key_path).map_err(at(&key_path))?)?;
-    let contents = backup::copy(database, draft.database(), stop)?;
+    let contents = backup::copy(database, draft.empty_database()?, stop)?;
     draft.sync()?;
     let copied = backup::inspect(draft.database(), stop)?;
     if copied != contents {
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::clock::SystemClock;
     use crate::limits::Limits;
-    use crate::store::{Process, Settings, Store};
+    use crate::store::{Process, Settings};
 
     #[test]
     fn a_backup_that_is_stopped_leaves_nothing() {

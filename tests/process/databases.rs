@@ -139,6 +139,24 @@ fn init_overwrites_nothing_and_leaves_nothing_half_made() {
     assert_eq!(fs::read(here.path("muster.db")).expect("read"), b"a letter");
 }
 
+#[test]
+fn what_a_crash_left_of_an_init_is_swept_away_unless_it_still_runs() {
+    let init = format!("init --login {OWNER} --password-stdin");
+    let here = Installation::bare();
+    for end in ["", "-wal", "-journal", "-shm", ".key"] {
+        here.put(&format!("muster.db.new{end}"), "half of it");
+    }
+    let other = fs::File::options().write(true).open(here.path("muster.db.new.key")).expect("opened");
+    other.lock().expect("as one that runs has it");
+    let files = here.files();
+    here.run_with(&init, PASSWORD)
+        .refused(DATABASE, "another program is writing muster.db.new.key; wait for it to end");
+    assert_eq!(here.files(), files);
+    drop(other);
+    here.run_with(&init, PASSWORD).done();
+    assert_eq!(here.files(), ["muster.db", "muster.db.key"]);
+}
+
 /// The day's commands.
 fn day() -> impl Iterator<Item = String> {
     DAY.into_iter().map(|(command, ..)| command.replace("{key}", &"0".repeat(32)))

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use crate::admissions::Admissions;
 use crate::answers::Answers;
-use crate::backups::Backups;
 use crate::draining::Draining;
 use crate::guesses::Guesses;
 use crate::hasher::Hasher;
@@ -56,8 +55,6 @@ pub struct App {
     pub draining: Arc<Draining>,
     /// Whether the server is ready, as it was seen last.
     pub readiness: Readiness,
-    /// What has become of scheduled backups.
-    pub backups: Arc<Backups>,
     /// What a GET may do.
     pub get_mutations: GetMutations,
     /// Whether each request must pass the gate, in the dialect that has one.
@@ -83,7 +80,6 @@ impl App {
             turns: Arc::default(),
             draining: Arc::default(),
             readiness: Readiness::default(),
-            backups: Arc::default(),
             get_mutations,
             require_bearer: false,
         }

@@ -11,9 +11,6 @@ mod taking;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use jiff::Timestamp;
 
 use crate::seal::KeyFileError;
 use crate::store::backup::CopyError;
@@ -77,19 +74,4 @@ fn taken(path: &Path) -> BackupError {
 fn at(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
     let path = path.to_owned();
     move |source| BackupError::Io { path, source }
-}
-
-/// What has become of scheduled backups, for whoever watches the server.
-#[derive(Debug, Default)]
-pub struct Backups(Mutex<Option<Timestamp>>);
-
-impl Backups {
-    /// When the newest that there is was made, by this server or one before it.
-    pub fn last_success(&self) -> Option<Timestamp> {
-        *self.newest()
-    }
-
-    fn newest(&self) -> MutexGuard<'_, Option<Timestamp>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }

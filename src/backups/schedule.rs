@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::BackupError;
 use super::names::Names;
 use super::taking::{Taken, take};
-use super::{BackupError, Backups};
 use crate::clock::{Clock, SystemClock};
 use crate::limits;
+use crate::metrics::Metrics;
 use crate::store::backup::{CopyError, Stop};
 
 /// The longest time that is slept without a look at the clock, which may have been set.
@@ -46,12 +47,12 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// Starts it. What comes of it is told in `backups`; no failure ends it.
-    pub fn start(plan: Plan, database: PathBuf, backups: Arc<Backups>) -> Self {
+    /// Starts it. What comes of it is counted in `metrics`; no failure ends it.
+    pub fn start(plan: Plan, database: PathBuf, metrics: Arc<Metrics>) -> Self {
         let (until, stopped) = channel();
         let stop = Stop::default();
         let names = Names::new(plan.folder.clone(), &database);
-        let work = Work { plan, database, names, backups, stop: stop.clone() };
+        let work = Work { plan, database, names, metrics, stop: stop.clone() };
         let thread = thread::spawn(move || work.run(&stopped));
         Self { stop, until: Some(until), thread: Some(thread) }
     }
@@ -73,7 +74,7 @@ struct Work {
     plan: Plan,
     database: PathBuf,
     names: Names,
-    backups: Arc<Backups>,
+    metrics: Arc<Metrics>,
     stop: Stop,
 }
 
@@ -89,6 +90,7 @@ impl Work {
                 Err(BackupError::Copy(CopyError::Stopped)) => return,
                 Err(error) => {
                     log::error!("no backup was made: {error}");
+                    self.metrics.backups.failed();
                     failed = failed.saturating_add(1);
                 }
             }
@@ -102,8 +104,7 @@ impl Work {
         let there = self.names.there().unwrap_or_default();
         // One of a moment that is yet to come was made while the clock was wrong.
         let newest = there.into_iter().rev().find(|moment| *moment <= now);
-        *self.backups.newest() = newest;
-        newest.map_or(now, |newest| later(newest, self.plan.every))
+        newest.inspect(|newest| self.metrics.backups.made(*newest)).map_or(now, |newest| later(newest, self.plan.every))
     }
 
     fn make_one(&self) -> Result<(), BackupError> {
@@ -115,7 +116,7 @@ impl Work {
         let Taken { bytes, took, .. } = take(&self.database, &target, &self.stop)?;
         let name = target.file_name().unwrap_or_default().display();
         log::info!("made the backup {name}: {bytes} bytes in {:.1} s", took.as_secs_f64());
-        *self.backups.newest() = Some(now);
+        self.metrics.backups.made(now);
         // Its name has whole seconds.
         let made = Timestamp::from_second(now.as_second()).unwrap_or(now);
         if let Err(error) = self.names.prune(made, self.plan.keep.get().into()) {

@@ -37,7 +37,7 @@ impl Serve {
         let app = self.app(store);
         // Stopped when the server has stopped.
         let _backups =
-            backups.map(|plan| Schedule::start(plan, desk.settings.database.clone(), Arc::clone(&app.backups)));
+            backups.map(|plan| Schedule::start(plan, desk.settings.database.clone(), Arc::clone(&app.metrics)));
         let ServeSettings { listen, admin_listen, trusted_proxies, cors_origins, .. } = self.settings;
         let service = Service::new(app).behind(trusted_proxies).readable_by(cors_origins);
         let server = bind(listen, service)?.as_a_service();

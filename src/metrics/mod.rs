@@ -3,6 +3,7 @@
 //! Labels come from the tables of actions and of failures alone: nothing that a caller has sent can become one, so no
 //! secret gets out this way, and there is a bound to how many series there are.
 
+mod backups;
 mod commits;
 mod exposition;
 mod inventory;
@@ -10,8 +11,7 @@ mod kinds;
 mod requests;
 mod token;
 
-use jiff::Timestamp;
-
+pub use backups::Backups;
 pub use commits::Commits;
 pub use inventory::{Bytes, Census, Inventory};
 pub use kinds::{Counter, Gauge};
@@ -33,17 +33,13 @@ pub struct Metrics {
     pub commits: Commits,
     /// What is stored.
     pub inventory: Inventory,
-    last_backup: Gauge,
+    /// What becomes of scheduled backups.
+    pub backups: Backups,
     under_way: Gauge,
     stopping: Gauge,
 }
 
 impl Metrics {
-    /// Notes that a backup was made at that moment, and found whole.
-    pub fn backup_done(&self, at: Timestamp) {
-        self.last_backup.set(at.as_second());
-    }
-
     /// Notes how many requests are under way now, and whether the server has been told to stop.
     pub fn seen(&self, under_way: usize, is_stopping: bool) {
         self.under_way.set(i64::try_from(under_way).unwrap_or(i64::MAX));
@@ -73,11 +69,7 @@ impl Metrics {
         );
         self.commits.expose(&mut page);
         self.inventory.expose(&mut page);
-        page.gauge(
-            "muster_last_backup_timestamp_seconds",
-            "When the newest backup was made that the server knows, in seconds since 1970; 0 for none.",
-            [(vec![], self.last_backup.get())],
-        );
+        self.backups.expose(&mut page);
         page.process();
         page.text()
     }

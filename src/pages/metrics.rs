@@ -32,9 +32,6 @@ async fn show(visit: &Visit<'_>) -> Page {
     // Some milliseconds if every action has been called, and files and the process are looked at: not on a worker.
     let telling = spawn_blocking(move || {
         app.metrics.seen(app.draining.under_way(), app.draining.is_told());
-        if let Some(moment) = app.backups.last_success() {
-            app.metrics.backup_done(moment);
-        }
         app.metrics.inventory.measured(app.store.bytes());
         app.metrics.expose()
     });

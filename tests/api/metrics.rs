@@ -285,7 +285,7 @@ fn a_backup_leaves_its_moment() {
     let server = TestServer::start();
     assert_eq!(Scrape::of(&server).get("muster_last_backup_timestamp_seconds"), 0.0);
     let store = server.open(Options::default().limits, Process::Command);
-    store.metrics().backup_done(store.now());
+    store.metrics().backups.made(store.now());
     let told = store.metrics().expose().expect("a page");
     assert!(told.lines().any(|line| line == "muster_last_backup_timestamp_seconds 1790000000"), "{told}");
 }

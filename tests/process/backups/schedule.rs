@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::peopled;
 use crate::refusals::{REFUSED, USAGE, refuse};
-use crate::support::{Installation, Running, dump, feed, wait_until};
+use crate::support::{Installation, Running, dump, exchange, feed, request, wait_until};
 
 /// An installation with a folder for backups.
 fn with_folder() -> Installation {
@@ -44,6 +44,13 @@ fn put_backup(here: &Installation, hours_ago: i64) -> String {
     let name = name(hours_ago);
     here.put(&format!("kept/{name}"), "an older one").put(&format!("kept/{name}.key"), "its key");
     name
+}
+
+/// What the server's metrics tell.
+fn counted(server: &Running, name: &str) -> f64 {
+    let told = exchange(server.address, &request("GET /metrics", &[], b"")).body;
+    let value = told.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok());
+    value.unwrap_or_else(|| panic!("no {name} in {told}"))
 }
 
 #[test]
@@ -105,7 +112,7 @@ fn the_environment_can_ask_for_them() {
 }
 
 #[test]
-fn a_backup_that_fails_is_told_in_the_log_and_tried_again_and_stops_nothing() {
+fn a_backup_that_fails_is_told_and_counted_and_tried_again_and_stops_nothing() {
     let here = with_folder();
     let server = serve(&here, "--backup-dir kept --backup-every 1s");
     wait_until("the first backup", || !backups(&here).is_empty());
@@ -116,8 +123,11 @@ fn a_backup_that_fails_is_told_in_the_log_and_tried_again_and_stops_nothing() {
         server.client(&here.api_key).must("tracker/group/create", json!({"title": title, "color": "123456"}));
     }
     wait_until("a backup that fails", || server.log().contains("no backup was made: "));
+    wait_until("a failure", || counted(&server, "muster_failed_backups_total") > 0.0);
+    let newest = counted(&server, "muster_last_backup_timestamp_seconds");
     fs::rename(here.path("unmounted"), here.path("kept")).expect("renamed");
     wait_until("one more backup", || kept(&here).len() > seen);
+    wait_until("its moment", || counted(&server, "muster_last_backup_timestamp_seconds") > newest);
     let ended = server.stop();
     assert_eq!(ended.code, Some(0), "{ended:?}");
 }

@@ -20,7 +20,7 @@ use crate::store::Store;
 #[derive(clap::Args)]
 pub(super) struct Demo {
     /// Where to listen: a loopback address
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = config::address)]
+    #[arg(long, default_value = config::LISTEN, value_name = "IP:PORT", value_parser = config::address)]
     listen: SocketAddr,
 }
 

@@ -16,7 +16,7 @@ use crate::server::unverified;
 #[derive(clap::Args)]
 pub(super) struct Health {
     /// Where the server listens; if on all addresses, loopback is asked
-    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = config::address)]
+    #[arg(long, env = "MUSTER_LISTEN", default_value = config::LISTEN, value_name = "IP:PORT", value_parser = config::address)]
     listen: SocketAddr,
 }
 

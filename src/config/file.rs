@@ -133,9 +133,9 @@ impl Configured {
 
     fn take_all(&mut self, path: &Path, text: &str) -> Result<(), ConfigError> {
         let not_toml = |why: toml::de::Error| ConfigError::NotToml { path: path.to_owned(), why: place_of(&why, text) };
+        let settings = settings();
+        let of_key = |key: &str| settings.iter().find(|setting| setting.get_id() == key);
         for (key, value) in text.parse::<Table>().map_err(not_toml)? {
-            let settings = settings();
-            let of_key = |key: &str| settings.iter().find(|setting| setting.get_id() == key);
             let in_file = || of_key(key.strip_suffix("_file")?).filter(|setting| is_secret(setting));
             let bad = |why: String| ConfigError::BadValue { path: path.to_owned(), key: key.clone(), why };
             if of_key(&key).or_else(in_file).is_some_and(|setting| self.origin(setting.get_id().as_str()).is_some()) {
@@ -254,6 +254,20 @@ mod tests {
             assert_eq!(setting.get_long(), Some(&*id.replace('_', "-")), "{id}");
             let variable = format!("MUSTER_{}", id.to_uppercase());
             assert_eq!(setting.get_env().and_then(|name| name.to_str()), Some(&*variable), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_a_secret_is_kept_as_one() {
+        let settings = settings();
+        let called = |setting: &&Arg| {
+            let last = setting.get_id().as_str().rsplit('_').next();
+            last.is_some_and(|word| ["token", "secret", "password"].contains(&word))
+        };
+        let secrets: Vec<_> = settings.iter().filter(called).collect();
+        assert!(!secrets.is_empty());
+        for setting in secrets {
+            assert!(is_secret(setting), "{} would be shown; give it `hide_env_values`", setting.get_id());
         }
     }
 

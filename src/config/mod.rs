@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{BoolishValueParser, TypedValueParser as _};
+use clap::builder::{BoolishValueParser, RangedU64ValueParser, TypedValueParser as _};
 use jiff::SignedDuration;
 
 use crate::app::GetMutations;
@@ -21,7 +21,7 @@ use crate::metrics::MetricsToken;
 use values::interval;
 
 pub use file::{ConfigError, Configured, Origin, is_secret, settings, why};
-pub use values::{AtMost, RateLimit, address};
+pub use values::{AtMost, LISTEN, address};
 
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -39,7 +39,7 @@ pub struct Settings {
     #[arg(long, global = true, env = "MUSTER_LOG_FORMAT", value_enum, default_value_t, hide_short_help = true)]
     pub log_format: logging::Format,
     /// Days that a session lives from its creation
-    #[arg(long, global = true, env = "MUSTER_SESSION_DAYS", default_value_t = 30, hide_short_help = true,
+    #[arg(long, global = true, env = "MUSTER_SESSION_DAYS", default_value_t = days_of(Limits::default().session_lifetime), hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(1..=3650), value_name = "N")]
     session_days: u32,
     /// Tracker groups that one account may have
@@ -58,21 +58,21 @@ pub struct Settings {
     #[arg(long, global = true, env = "MUSTER_SESSION_OVERFLOW", value_enum, default_value_t, hide_short_help = true)]
     session_overflow: SessionOverflow,
     /// Days that records of the audit log are kept; 0 for ever
-    #[arg(long, global = true, env = "MUSTER_AUDIT_KEEP_DAYS", default_value_t = 400, hide_short_help = true,
+    #[arg(long, global = true, env = "MUSTER_AUDIT_KEEP_DAYS", default_value_t = Limits::default().audit_lifetime.map_or(0, days_of), hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(0..=36_500), value_name = "N")]
     audit_keep_days: u32,
     /// Hours that a Plaspy token lives
-    #[arg(long, global = true, env = "MUSTER_TOKEN_HOURS", default_value_t = 24, hide_short_help = true,
+    #[arg(long, global = true, env = "MUSTER_TOKEN_HOURS", default_value_t = hours_of(Limits::default().token_lifetime), hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(1..=8760), value_name = "N")]
     token_hours: u32,
     /// Minutes that five failed ThingSpace logins in a row lock a user out
-    #[arg(long, global = true, env = "MUSTER_LOCK_MINUTES", default_value_t = 15, hide_short_help = true,
+    #[arg(long, global = true, env = "MUSTER_LOCK_MINUTES", default_value_t = minutes_of(Limits::default().login_lock), hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(1..=10_080), value_name = "N")]
     lock_minutes: u32,
     /// Devices in one ThingSpace answer about a group
-    #[arg(long, global = true, env = "MUSTER_GROUP_PAGE", default_value_t = 2000, hide_short_help = true,
-          value_parser = clap::value_parser!(u16).range(1..=2000), value_name = "N")]
-    group_page: u16,
+    #[arg(long, global = true, env = "MUSTER_GROUP_PAGE", default_value_t = Limits::default().group_page, hide_short_help = true,
+          value_parser = RangedU64ValueParser::<usize>::new().range(1..=limits::DEVICES_PER_ANSWER as u64), value_name = "N")]
+    group_page: usize,
 }
 
 impl Settings {
@@ -87,7 +87,7 @@ impl Settings {
             audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),
             token_lifetime: SignedDuration::from_hours(self.token_hours.into()),
             login_lock: SignedDuration::from_mins(self.lock_minutes.into()),
-            group_page: self.group_page.into(),
+            group_page: self.group_page,
             ..Limits::default()
         }
     }
@@ -97,15 +97,27 @@ fn days(number: u32) -> SignedDuration {
     SignedDuration::from_hours(24 * i64::from(number))
 }
 
+fn minutes_of(time: SignedDuration) -> u32 {
+    u32::try_from(time.as_mins()).unwrap_or(u32::MAX)
+}
+
+fn hours_of(time: SignedDuration) -> u32 {
+    minutes_of(time) / 60
+}
+
+fn days_of(time: SignedDuration) -> u32 {
+    hours_of(time) / 24
+}
+
 /// What `serve` takes beside.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ServeSettings {
     /// Where to listen; port 0 takes any free one
-    #[arg(long, env = "MUSTER_LISTEN", default_value = "127.0.0.1:8080", value_name = "IP:PORT", value_parser = address)]
+    #[arg(long, env = "MUSTER_LISTEN", default_value = LISTEN, value_name = "IP:PORT", value_parser = address)]
     pub listen: SocketAddr,
     /// Requests a second for each credential and for each address, or off
     #[arg(long, env = "MUSTER_RATE_LIMIT", default_value = "50", value_name = "N|off")]
-    pub rate_limit: RateLimit,
+    pub rate_limit: AtMost,
     /// Proxies whose X-Forwarded-For counts: addresses and networks, with commas between them
     #[arg(long, env = "MUSTER_TRUSTED_PROXIES", hide_short_help = true, default_value = "", value_name = "LIST")]
     pub trusted_proxies: TrustedProxies,

@@ -9,6 +9,9 @@ use jiff::SignedDuration;
 
 use crate::limits;
 
+/// Where a server listens that is told nothing else, and where one is looked for.
+pub const LISTEN: &str = "127.0.0.1:8080";
+
 /// Reads an address to listen on.
 ///
 /// # Errors
@@ -32,24 +35,6 @@ pub(super) fn interval(text: &str) -> Result<SignedDuration, String> {
     seconds
         .filter(|interval| possible.contains(interval))
         .ok_or_else(|| "give a time from 1s to 366d, such as 30m, 6h or 1d".to_owned())
-}
-
-/// Requests a second, or no limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RateLimit(pub Option<NonZeroU32>);
-
-impl FromStr for RateLimit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "off" | "0" => Ok(Self(None)),
-            number => number
-                .parse()
-                .map(|rate| Self(Some(rate)))
-                .map_err(|_| "give a number of requests a second, or off".to_owned()),
-        }
-    }
 }
 
 /// A number, or no bound.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use muster::app::{App, GetMutations};
-use muster::config::RateLimit;
+use muster::config::AtMost;
 use muster::limits::Limits;
 use muster::ratelimit::RateLimits;
 use muster::store::Process;
@@ -144,7 +144,7 @@ fn wrong_passwords_are_counted_and_so_are_those_that_are_refused_untried() {
 
 #[test]
 fn who_calls_too_often_is_counted_apart() {
-    let server = TestServer::with(Options { rate_limit: RateLimit(std::num::NonZero::new(1)), ..Options::default() });
+    let server = TestServer::with(Options { rate_limit: AtMost(std::num::NonZero::new(1)), ..Options::default() });
     let refused = (0..20).filter(|_| server.master().call("tracker/group/list", json!({})).status == 429).count();
     let scrape = Scrape::of(&server);
     assert!(refused > 0);

@@ -3,14 +3,14 @@
 
 use std::num::NonZeroU32;
 
-use muster::config::RateLimit;
+use muster::config::AtMost;
 use serde_json::json;
 
 use crate::support::raw::{exchange, request};
 use crate::support::{Answer, Options, TestServer, world};
 
 fn limited() -> TestServer {
-    TestServer::with(Options { rate_limit: RateLimit(NonZeroU32::new(1)), ..Options::default() })
+    TestServer::with(Options { rate_limit: AtMost(NonZeroU32::new(1)), ..Options::default() })
 }
 
 #[test]

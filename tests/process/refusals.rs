@@ -266,7 +266,7 @@ fn settings_that_make_no_sense_are_refused() {
         &[
             ("serve --listen nowhere", "", REFUSED, "--listen <IP:PORT>: give an IP address and a port"),
             ("serve --listen 127.0.0.1:99999", "", REFUSED, "--listen <IP:PORT>: give an IP address and a port"),
-            ("serve --rate-limit fast", "", REFUSED, "give a number of requests a second, or off"),
+            ("serve --rate-limit fast", "", REFUSED, "--rate-limit <N|off>: give a number, or off"),
             ("serve --request-deadline 0", "", REFUSED, "--request-deadline <SECONDS>: 0 is not in 1..=3600"),
             ("check --token-hours 0", "", REFUSED, "--token-hours <N>: 0 is not in 1..=8760"),
             ("check --lock-minutes 10081", "", REFUSED, "--lock-minutes <N>: 10081 is not in 1..=10080"),

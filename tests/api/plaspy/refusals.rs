@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use muster::config::RateLimit;
+use muster::config::AtMost;
 use muster::limits::Limits;
 use serde_json::{Value, json};
 
@@ -255,7 +255,7 @@ fn a_body_that_never_ends_is_given_up() {
 
 #[test]
 fn whoever_asks_too_often_is_told_when_to_come_back() {
-    let server = TestServer::with(Options { rate_limit: RateLimit(NonZeroU32::new(1)), ..Options::default() });
+    let server = TestServer::with(Options { rate_limit: AtMost(NonZeroU32::new(1)), ..Options::default() });
     let answers: Vec<_> =
         (0..20).map(|_| raw::exchange(server.address, &request("GET /api/groups", &[], b""))).collect();
     let refused: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();

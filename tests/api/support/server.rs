@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use muster::action::ActionDef;
 use muster::app::{App, GetMutations};
 use muster::clock::Clock;
-use muster::config::RateLimit;
+use muster::config::AtMost;
 use muster::dispatch::{Origins, Service, TrustedProxies};
 use muster::limits::Limits;
 use muster::metrics::MetricsToken;
@@ -52,7 +52,7 @@ impl Clock for TestClock {
 /// How a server differs from the usual one.
 pub struct Options {
     pub limits: Limits,
-    pub rate_limit: RateLimit,
+    pub rate_limit: AtMost,
     pub get_mutations: GetMutations,
     pub actions: &'static [ActionDef],
     pub require_bearer: bool,
@@ -68,7 +68,7 @@ impl Default for Options {
         Self {
             // Nobody waits in a test, neither for an answer to a bad login nor for what the metrics have counted.
             limits: Limits { bad_login_delay: Duration::ZERO, census_interval: Duration::ZERO, ..Limits::default() },
-            rate_limit: RateLimit(None),
+            rate_limit: AtMost(None),
             get_mutations: GetMutations::Allow,
             actions: navixy::ACTIONS,
             require_bearer: false,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use muster::access::{AnyUser, Master};
 use muster::action::{Action, ActionDef, Effect, Route};
 use muster::args::NoParams;
-use muster::config::RateLimit;
+use muster::config::AtMost;
 use muster::error::Result;
 use muster::limits::Limits;
 use muster::ops::groups::{self, NewGroup};
@@ -283,7 +283,7 @@ fn a_panic_is_answered_and_changes_nothing_and_the_server_goes_on() {
 #[test]
 fn who_asks_too_often_is_told_when_to_come_back() {
     let usual = Options::default();
-    let server = TestServer::with(Options { rate_limit: RateLimit(NonZeroU32::new(1)), ..usual });
+    let server = TestServer::with(Options { rate_limit: AtMost(NonZeroU32::new(1)), ..usual });
     let answers: Vec<_> = (0..20).map(|_| nobody(&server).get(&format!("/groups/{ACCOUNT}"))).collect();
     let refused: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();
     assert!(refused.len() >= 10, "twenty requests do not take ten seconds");

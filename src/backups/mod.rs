@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::seal::KeyFileError;
-use crate::store::backup::CopyError;
+use crate::store::CopyError;
 
 pub use draft::Draft;
 pub use restoring::{Restored, Restoring, restore};

@@ -14,8 +14,8 @@ use super::names::MOMENT;
 use super::{BackupError, at};
 use crate::files::{itself, with_ending};
 use crate::seal::{KeyFileError, Keyring};
-use crate::store::backup::{self, Contents, CopyError, Stop};
-use crate::store::{OpenError, put_away};
+use crate::store::backup::{self, Contents, Stop};
+use crate::store::{CopyError, OpenError, put_away};
 
 /// What a draft of a restored database ends with.
 const DRAFT: &str = ".restoring";

@@ -15,7 +15,8 @@ use super::taking::{Taken, take};
 use crate::clock::{Clock, SystemClock};
 use crate::limits;
 use crate::metrics::Metrics;
-use crate::store::backup::{CopyError, Stop};
+use crate::store::CopyError;
+use crate::store::backup::Stop;
 
 /// The longest time that is slept without a look at the clock, which may have been set.
 const LOOK: Duration = Duration::from_secs(60);

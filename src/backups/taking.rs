@@ -8,8 +8,8 @@ use super::draft::Draft;
 use super::{BackupError, at, taken};
 use crate::files::itself;
 use crate::seal::Keyring;
-use crate::store::Store;
-use crate::store::backup::{self, Contents, CopyError, Stop};
+use crate::store::backup::{self, Contents, Stop};
+use crate::store::{CopyError, Store};
 
 /// What a draft of a backup ends with.
 pub(super) const DRAFT: &str = ".part";

@@ -7,8 +7,7 @@
 //! commit of somebody else, and under load never end.
 
 use std::fs::File;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,53 +16,14 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::Serialize;
 
-use super::sqlite::{self, OpenError, SCHEMA_VERSION, refused};
+use super::copy_error::CopyError;
+use super::open_error::OpenError;
+use super::sqlite::{self, SCHEMA_VERSION, refused};
 use super::upgrade::upgrade_copy;
 use super::{api_keys, check, put_away};
 use crate::domain::AccountId;
 use crate::limits;
 use crate::seal::Keyring;
-
-/// Why there is no copy, or none that can be relied on.
-#[derive(Debug, thiserror::Error)]
-pub enum CopyError {
-    /// The file could not be opened, or is none of ours.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// SQLite could not write the copy.
-    #[error("cannot write {}: {source}", .path.display())]
-    Write {
-        /// The copy.
-        path: PathBuf,
-        /// Why.
-        source: WriteError,
-    },
-    /// Another program has the database open.
-    #[error("{} is open in another program; stop that first", .0.display())]
-    InUse(PathBuf),
-    /// The copy has faults.
-    #[error("{} is not whole: {problem}", .path.display())]
-    Broken {
-        /// The copy.
-        path: PathBuf,
-        /// The first fault.
-        problem: String,
-    },
-    /// It was told to stop.
-    #[error("it was stopped")]
-    Stopped,
-}
-
-/// Why a copy could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// SQLite refused.
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
-    /// The file system refused.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-}
 
 /// Stops a copy that is being made or looked at.
 #[derive(Debug, Clone, Default)]

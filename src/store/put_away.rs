@@ -6,9 +6,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Result};
 
-use super::backup::CopyError;
 use super::columns::Seconds;
-use super::sqlite::OpenError;
+use super::copy_error::CopyError;
+use super::open_error::OpenError;
 use crate::limits::ALONE_PATIENCE;
 
 /// Folds the write-ahead log into its database, which from then on is one file that needs no other, until it is served.
@@ -16,12 +16,12 @@ pub(super) fn fold(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.busy_timeout(ALONE_PATIENCE)?;
     conn.pragma_update(None, "trusted_schema", false)?;
-    // SQLite does this only for who has the database alone.
+    // SQLite does this only when nobody else has the database open.
     conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))?;
     Ok(conn)
 }
 
-/// What ends every token, and every session but those that are told so for a while.
+/// What ends every token, and every session, but for those whose end is remembered for a while.
 const ENDED: &str = "DELETE FROM sessions; DELETE FROM key_tokens;
     UPDATE applications SET token_digest = NULL, token_sealed = NULL, token_expires_at = NULL";
 

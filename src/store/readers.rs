@@ -9,7 +9,8 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::Connection;
 use scheduled_thread_pool::ScheduledThreadPool;
 
-use super::sqlite::{self, OpenError};
+use super::open_error::OpenError;
+use super::sqlite;
 use crate::error::{Code, Failure, Result};
 
 /// The pool. When it is dropped, its connections are closed.

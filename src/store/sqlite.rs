@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use r2d2::{ManageConnection, Pool};
@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use scheduled_thread_pool::ScheduledThreadPool;
 
 use super::migrations::STEPS;
+use super::open_error::OpenError;
 use super::upgrade::upgrade;
 use crate::error::{Code, Failure};
 use crate::files::{itself, with_ending};
@@ -29,81 +30,6 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Every statement of the program fits, so each is prepared once a connection.
 const STATEMENT_CACHE: usize = 256;
-
-/// Why a database could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is no file.
-    #[error("there is no database at {path}; make one with: muster init --database {path} --login YOU@EXAMPLE.ORG \
-             --password-stdin", path = .0.display())]
-    Missing(PathBuf),
-    /// A new database was asked for where a file stands.
-    #[error("{} exists already; name another file, or move this one away", .0.display())]
-    Exists(PathBuf),
-    /// The file is something else.
-    #[error("{} is not a Muster database; name the right file with --database", .0.display())]
-    NotOurs(PathBuf),
-    /// The file was written by a newer program.
-    #[error("{} has schema version {found}, and this program knows versions up to {SCHEMA_VERSION}; use a newer Muster", .path.display())]
-    TooNew {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: i32,
-    },
-    /// The file has to be upgraded, and others have it open.
-    #[error("{} has to be upgraded, and another program has it open; stop the server, and try again", .0.display())]
-    InUse(PathBuf),
-    /// The upgrade failed.
-    #[error("cannot upgrade {}, which is as it was: {source}", .path.display())]
-    Upgrade {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
-    /// The file would not become what this program needs.
-    #[error("cannot upgrade {} from schema version {found}, and left it as it was: {problem}", .path.display())]
-    Unfit {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: i32,
-        /// What would have been wrong.
-        problem: String,
-    },
-    /// The file was written by an older program, and whoever wants it only reads.
-    #[error("{} has schema version {found}, and this program works with {SCHEMA_VERSION}; upgrade it first with: muster check \
-             --database {}", .path.display(), .path.display())]
-    TooOld {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: i32,
-    },
-    /// The linked SQLite has known faults.
-    #[error("SQLite {0} is too old; build Muster with its bundled SQLite")]
-    OldSqlite(&'static str),
-    /// The file system refused.
-    #[error("cannot create {}: {source}", .path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// SQLite refused.
-    #[error("cannot open {}: {source}", .path.display())]
-    Sqlite {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
-    /// No connection could be had.
-    #[error("cannot open the database for reading: {0}")]
-    Pool(#[from] r2d2::Error),
-}
 
 /// The writer's page cache: a long import touches the leaves of a dozen trees again and again, and with SQLite's
 /// default of 2 MiB it would write each to the log and read it back many times.
@@ -222,7 +148,7 @@ pub(super) fn refused(path: &Path, source: rusqlite::Error) -> OpenError {
     }
 }
 
-/// Opens one connection that can only read, for who reads long and is not to take one of the pool's.
+/// Opens one connection that can only read, for a long read, which must not take one of the pool's.
 pub(super) fn reader(path: &Path) -> Result<Connection, OpenError> {
     let found = recognise(path)?;
     if found < SCHEMA_VERSION {

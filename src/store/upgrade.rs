@@ -12,7 +12,8 @@ use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use super::migrations::{STEPS, Step};
-use super::sqlite::{OpenError, SCHEMA, SCHEMA_VERSION, new_file};
+use super::open_error::OpenError;
+use super::sqlite::{SCHEMA, SCHEMA_VERSION, new_file};
 use crate::files::{sync_folder, with_ending};
 use crate::limits::{UPGRADE_PATIENCE, UPGRADE_RETRY};
 

@@ -1,6 +1,7 @@
 //! A person before a browser: sees what is shown, and presses and fills what has a name. Everything is waited for, with a
 //! deadline.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use fantoccini::actions::Actions;
@@ -58,8 +59,13 @@ impl Browser {
     }
 
     /// The console, with this owner or sub-user logged in.
-    pub fn logged_in(server: &Running, screen: Screen, (login, password): (&str, &str)) -> Self {
-        let browser = Self::open(server, screen);
+    pub fn logged_in(server: &Running, screen: Screen, who: (&str, &str)) -> Self {
+        Self::logged_in_at(server.address, screen, who)
+    }
+
+    /// [`Browser::logged_in`], by way of what stands at this address before the server.
+    pub fn logged_in_at(address: SocketAddr, screen: Screen, (login, password): (&str, &str)) -> Self {
+        let browser = Self::at(&format!("http://{address}/console"), screen);
         browser.log_in(login, password);
         browser.until("return document.querySelector('nav')");
         browser
@@ -183,6 +189,12 @@ impl Browser {
     #[track_caller]
     pub fn run_async(&self, script: &str) -> Value {
         self.wait(self.client.execute_async(script, Vec::new()))
+    }
+
+    /// The name of what has the focus: its label, or what it says.
+    pub fn focus(&self) -> String {
+        let name = self.run("const { ariaLabel, innerText } = document.activeElement; return ariaLabel ?? innerText");
+        name.as_str().unwrap_or_default().to_owned()
     }
 
     /// All that is to be read.

@@ -1,11 +1,8 @@
 //! The console asks its own server and nobody else, breaks none of its own policy, and works wherever a proxy puts it.
 
-use std::io::{BufRead as _, BufReader, Write as _, copy};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::thread::spawn;
-
 use serde_json::Value;
 
+use crate::between::Between;
 use crate::browser::{Browser, WIDE};
 use crate::servers::{ADA, demo};
 
@@ -64,7 +61,7 @@ const PREFIX: &str = "/fleet/office";
 #[ignore = "needs Chromium, which tests/run installs"]
 fn it_works_behind_a_proxy_that_puts_a_prefix_before_it() {
     let server = demo();
-    let proxy = proxy(server.running.address);
+    let proxy = Between::with_prefix(server.running.address, PREFIX).address;
     let browser = Browser::at(&format!("http://{proxy}{PREFIX}/console"), WIDE);
     browser.log_in(ADA.0, ADA.1);
     browser.press("Delete Main office");
@@ -72,50 +69,4 @@ fn it_works_behind_a_proxy_that_puts_a_prefix_before_it() {
     browser.sees("Deleted Main office.");
     assert_eq!(browser.address(), format!("http://{proxy}{PREFIX}/console/"));
     assert_eq!(server.group("Main office"), None);
-}
-
-/// A proxy that takes the prefix away, and knows nothing but the prefix; it ends with the test's process.
-fn proxy(server: SocketAddr) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("its address");
-    spawn(move || {
-        for client in listener.incoming() {
-            let client = client.expect("a connection");
-            // A browser opens connections that it then does not use.
-            spawn(move || forward(&client, server).unwrap_or_default());
-        }
-    });
-    address
-}
-
-/// Carries one request: after it the server closes the connection, because it is told to.
-fn forward(client: &TcpStream, server: SocketAddr) -> std::io::Result<()> {
-    let mut request = BufReader::new(client);
-    let mut line = String::new();
-    request.read_line(&mut line)?;
-    if !line.contains(PREFIX) {
-        return write!(&mut &*client, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    }
-    let mut upstream = TcpStream::connect(server)?;
-    write!(upstream, "{}Connection: close\r\n", line.replacen(PREFIX, "", 1))?;
-    loop {
-        let mut header = String::new();
-        request.read_line(&mut header)?;
-        if !header.starts_with("Connection:") {
-            upstream.write_all(header.as_bytes())?;
-        }
-        if header.trim().is_empty() {
-            break;
-        }
-    }
-    let mut back = upstream.try_clone()?;
-    let mut to_client = client.try_clone()?;
-    let answering = spawn(move || {
-        let copied = copy(&mut back, &mut to_client);
-        to_client.shutdown(std::net::Shutdown::Both)?;
-        copied
-    });
-    // It ends when the answer has been sent, for then the client's side is shut.
-    copy(&mut request, &mut upstream)?;
-    answering.join().expect("copied").map(drop)
 }

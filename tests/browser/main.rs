@@ -5,6 +5,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod accessibility;
+mod between;
 mod browser;
 mod chromedriver;
 mod confinement;
@@ -16,6 +17,7 @@ mod logins;
 mod long_lists;
 mod pictures;
 mod servers;
+
 mod sub_users;
 #[path = "../process/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the stories of the process need more of it")]

@@ -10,6 +10,7 @@ use crate::browser::Browser;
 /// Keys, as WebDriver names them.
 pub const SHIFT: char = '\u{e008}';
 pub const CONTROL: char = '\u{e009}';
+pub const ESCAPE: char = '\u{e00c}';
 pub const END: char = '\u{e010}';
 pub const DOWN: char = '\u{e015}';
 

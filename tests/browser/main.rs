@@ -17,6 +17,8 @@ mod logins;
 mod long_lists;
 mod pictures;
 mod servers;
+mod slow_server;
+mod stale_tabs;
 
 mod sub_users;
 #[path = "../process/support/mod.rs"]

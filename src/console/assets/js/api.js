@@ -20,30 +20,61 @@ export class ApiError extends Error {
   }
 }
 
+/** What came after its session had ended, and is nobody's: whoever is here by then may be somebody else. */
+export class LateAnswer extends Error {}
+
+/** How long an answer is waited for. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Calls an action, such as `tracker/group/list`, and gives its answer. A refusal is thrown as an `ApiError`; one that
  * says that the session has ended ends it here too.
  */
 export async function call(action, parameters = {}) {
+  const { hash } = session;
+  try {
+    const answer = await ask(hash, action, parameters);
+    if (session.hash === hash) return answer;
+  } catch (error) {
+    if (session.hash === hash) {
+      if (hash && ENDED.includes(error.code)) session.end(error);
+      throw error;
+    }
+  }
+  throw new LateAnswer('This was asked in a session that has ended.');
+}
+
+/** Logs out: here at once, whatever becomes of it, and then on the server. What is thrown says that it was not told. */
+export async function logOut() {
+  const telling = ask(session.hash, 'user/logout');
+  session.end();
+  try {
+    await telling;
+  } catch (error) {
+    if (!ENDED.includes(error.code)) throw error;
+  }
+}
+
+async function ask(hash, action, parameters = {}) {
   const headers = { 'Content-Type': 'application/json', 'NVX-ISO-DateTime': 'true' };
-  if (session.hash) headers.Authorization = `NVX ${session.hash}`;
+  if (hash) headers.Authorization = `NVX ${hash}`;
   const answer = await send(action, { method: 'POST', headers, body: JSON.stringify(parameters) });
-  if (answer.success) return answer;
-  const error = new ApiError(answer);
-  if (session.hash && ENDED.includes(error.code)) session.end(error);
-  throw error;
+  if (!answer.success) throw new ApiError(answer);
+  return answer;
 }
 
 async function send(action, request) {
   let response;
   try {
-    response = await fetch(new URL(action, BASE), request);
-  } catch {
-    throw new Error('The server cannot be reached. Is it running, and is this machine online?');
-  }
-  try {
+    response = await fetch(new URL(action, BASE), { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
     return await response.json();
-  } catch {
-    throw new Error(`What came back is no answer of the API (HTTP ${response.status}).`);
+  } catch ({ name }) {
+    throw new Error(REASONS[name]?.(response) ?? 'The server cannot be reached. Is it running, and is this machine online?');
   }
 }
+
+/** Why there is no answer, by the names of the browser's errors. */
+const REASONS = {
+  TimeoutError: () => 'The server has not answered in time. What it was asked may have been done all the same: look again.',
+  SyntaxError: ({ status }) => `What came back is no answer of the API (HTTP ${status}).`,
+};

@@ -62,6 +62,16 @@ export function iconButton(name, label, properties = {}) {
   );
 }
 
+/** What a press does, and does only once at a time. */
+export function busily(act) {
+  return async ({ currentTarget: pressed }) => {
+    if (pressed.ariaBusy === 'true') return;
+    pressed.ariaBusy = 'true';
+    await act();
+    pressed.ariaBusy = 'false';
+  };
+}
+
 let lastId = 0;
 
 /** An id that no other element has, for labels and descriptions to point at. */

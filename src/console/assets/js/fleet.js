@@ -4,10 +4,14 @@
  */
 
 import { call } from './api.js';
+import { changed, latest } from './merging.js';
 import { byName } from './words.js';
 
 /** The id that stands for no group: what the API calls the default group. */
 export const NO_GROUP = 0;
+
+/** Refusals of what this console would not have asked for, had it known: something is gone, or blocked. */
+const OUTDATED = [201, 208, 217];
 
 class Fleet extends EventTarget {
   /** Who is logged in, as `user/get_info` tells it. */
@@ -18,6 +22,9 @@ class Fleet extends EventTarget {
   trackers = [];
   /** How many trackers each group has, by its id. */
   counts = new Map();
+  #labels = new Map();
+  /** When all of it was asked for. */
+  asked = 0;
   /** How many changes have been made from here. */
   #changes = 0;
 
@@ -28,14 +35,16 @@ class Fleet extends EventTarget {
   /** Asks for everything. What was asked before a change from here and answered after it may not know of the change. */
   async load() {
     const changes = this.#changes;
+    const asked = Date.now();
     const [me, groups, trackers] = await Promise.all([
       call('user/get_info'),
       call('tracker/group/list'),
       call('tracker/list'),
     ]);
     if (changes !== this.#changes) return this.load();
-    this.me = me;
+    Object.assign(this, { me, asked });
     this.trackers = trackers.list.map(withText).sort((a, b) => byName(a.label, b.label));
+    this.#labels = new Map(this.trackers.map(({ id, label }) => [id, label]));
     this.#setGroups(groups.list);
   }
 
@@ -45,9 +54,11 @@ class Fleet extends EventTarget {
     return id;
   }
 
-  async updateGroup(id, title, color) {
-    await this.#change('tracker/group/update', { id, title, color });
-    this.#setGroups([...this.groups.values()].map((group) => (group.id === id ? { id, title, color } : group)));
+  /** Changes what is different from the group as it was shown; the rest stays as the server has it now. */
+  async updateGroup(shown, wanted) {
+    const group = { ...(await latest('tracker/group/list', shown)), ...changed(shown, wanted) };
+    await this.#change('tracker/group/update', group);
+    this.#setGroups([...this.groups.values()].map((other) => (other.id === group.id ? group : other)));
   }
 
   async deleteGroup(id) {
@@ -72,14 +83,25 @@ class Fleet extends EventTarget {
     return id === NO_GROUP ? 'No group' : this.groups.get(id)?.title;
   }
 
+  labelOf(id) {
+    return this.#labels.get(id);
+  }
+
   countOf(id) {
     return this.counts.get(id) ?? 0;
   }
 
+  /** A refusal that shows that something has changed elsewhere has it all loaded anew, before it is told. */
   async #change(action, parameters) {
-    const answer = await call(action, parameters);
-    this.#changes += 1;
-    return answer;
+    try {
+      const answer = await call(action, parameters);
+      this.#changes += 1;
+      return answer;
+    } catch (error) {
+      // That it cannot be loaded is the lesser news.
+      if (OUTDATED.includes(error.code)) await this.load().catch(() => {});
+      throw error;
+    }
   }
 
   #setGroups(groups) {

@@ -11,6 +11,7 @@ import { LoginElement } from './elements/login.js';
 import { NoticesElement } from './elements/notices.js';
 import { PeopleElement } from './elements/people.js';
 import { PickerElement } from './elements/picker.js';
+import { RecordsElement } from './elements/records.js';
 import { TrackerListElement } from './elements/tracker-list.js';
 import { TrackersElement } from './elements/trackers.js';
 
@@ -26,6 +27,7 @@ const ELEMENTS = {
   'muster-fleet': FleetElement,
   'muster-people': PeopleElement,
   'muster-keys': KeysElement,
+  'muster-records': RecordsElement,
   'muster-log': LogElement,
   'muster-login': LoginElement,
   'muster-app': AppElement,

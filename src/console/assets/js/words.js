@@ -16,6 +16,9 @@ export const moment = (iso) => MOMENTS.format(new Date(iso));
 
 export const day = (iso) => DAYS.format(new Date(iso));
 
+/** What is said of something that is not there any more. */
+export const GONE = 'It is not there any more.';
+
 /** What the more common failures mean to the person who sees them; the others are told in the server's own words. */
 const MEANINGS = {
   3: 'You are not logged in any more.',
@@ -26,12 +29,15 @@ const MEANINGS = {
   102: 'The login or the password is wrong.',
   103: 'This user may not log in at present.',
   105: 'There were too many failed logins. Wait a while and try again.',
-  201: 'It is not there any more.',
+  201: GONE,
   206: 'Somebody has this login already.',
   208: 'A blocked tracker is among them, so none was moved.',
   217: 'One of the trackers is not there any more, so none was moved.',
+  245: 'This is the password that you have already.',
+  248: 'The old password is wrong.',
   268: 'The account has as many of these as it may.',
   275: 'The account has been disabled.',
+  294: 'You have had this password not long ago.',
 };
 
 /** A failure in a sentence or two, with the server's number and words for whoever looks it up. */

@@ -1,10 +1,12 @@
-import { call } from '../api.js';
-import { button, h, icon, iconButton, refill, setIcon } from '../dom.js';
+import { LateAnswer, logOut } from '../api.js';
+import { busily, button, h, icon, iconButton, refill, setIcon } from '../dom.js';
 import { fleet } from '../fleet.js';
 import { session } from '../session.js';
 import { THEMES, setTheme, theme } from '../theme.js';
 import { explain } from '../words.js';
-import { complain } from './notices.js';
+import { complain, warn } from './notices.js';
+import { changePassword } from './password-dialog.js';
+import { trouble } from './trouble.js';
 
 /** What there is to see; the first is what everybody sees first. */
 const VIEWS = [
@@ -21,7 +23,6 @@ const STALE_MS = 60_000;
 export class AppElement extends HTMLElement {
   #main;
   #links;
-  #loaded = 0;
 
   connectedCallback() {
     session.addEventListener('begin', () => this.#enter());
@@ -35,9 +36,10 @@ export class AppElement extends HTMLElement {
   async #enter() {
     refill(this, h('p', { class: 'waiting', role: 'status' }, 'Loading…'));
     try {
-      await this.#load();
+      await fleet.load();
     } catch (error) {
-      if (session.hash) this.#offerRetry(error);
+      const isLate = error instanceof LateAnswer || !session.hash;
+      if (!isLate) refill(this, h('main', { class: 'waiting' }, trouble(error, () => this.#enter())));
       return;
     }
     this.#main = h('main', { tabindex: -1 });
@@ -52,20 +54,10 @@ export class AppElement extends HTMLElement {
     refill(this, login);
   }
 
-  async #load() {
-    await fleet.load();
-    this.#loaded = Date.now();
-  }
-
-  #offerRetry(error) {
-    const again = button('Try again', () => this.#enter());
-    refill(this, h('main', { class: 'waiting' }, h('p', { role: 'alert', class: 'error' }, explain(error)), again));
-  }
-
   async #refresh() {
     try {
-      await this.#load();
-      this.#show();
+      await fleet.load();
+      await this.#main.firstChild.reload?.();
     } catch (error) {
       complain(error);
     }
@@ -73,7 +65,7 @@ export class AppElement extends HTMLElement {
 
   #comeBack() {
     const isIdle = !document.hidden && session.hash && this.#main?.isConnected && !document.querySelector('dialog');
-    if (isIdle && Date.now() - this.#loaded > STALE_MS) this.#load().catch(complain);
+    if (isIdle && Date.now() - fleet.asked > STALE_MS) fleet.load().catch(complain);
   }
 
   #header() {
@@ -81,8 +73,12 @@ export class AppElement extends HTMLElement {
       h('a', { href: `#/${route}` }, icon(picture), h('span', {}, name)),
     );
     const { login, title } = fleet.me.user_info;
-    const who = h('span', { class: 'who' }, h('span', { class: 'visually-hidden' }, 'Logged in as '), title || login);
-    const leave = button(h('span', { class: 'wide-only' }, 'Log out'), logOut, {
+    const who = button(h('span', { class: 'who' }, title || login), changePassword, {
+      look: 'quiet',
+      picture: 'person',
+      name: `Logged in as ${title || login}: change the password`,
+    });
+    const out = button(h('span', { class: 'wide-only' }, 'Log out'), leave, {
       look: 'quiet',
       picture: 'leave',
       name: 'Log out',
@@ -101,9 +97,9 @@ export class AppElement extends HTMLElement {
         'div',
         { class: 'tools' },
         who,
-        iconButton('refresh', 'Refresh', { onclick: () => this.#refresh() }),
+        iconButton('refresh', 'Refresh', { onclick: busily(() => this.#refresh()) }),
         themeButton(),
-        leave,
+        out,
       ),
     );
   }
@@ -120,14 +116,13 @@ export class AppElement extends HTMLElement {
   }
 }
 
-async function logOut() {
+async function leave() {
+  // Whoever logs in next begins at the beginning.
+  location.hash = '';
   try {
-    await call('user/logout');
-    // Whoever logs in next begins at the beginning.
-    location.hash = '';
-    session.end();
+    await logOut();
   } catch (error) {
-    complain(error);
+    warn(`You are logged out here, but the server was not told: there the session ends by itself only. ${explain(error)}`);
   }
 }
 

@@ -13,18 +13,22 @@ export class FleetElement extends HTMLElement {
     this.append(h('div', { class: 'panes' }, this.#groups, this.#trackers));
     this.dataset.pane = 'groups';
     this.#groups.addEventListener('choose', ({ detail }) => {
-      this.dataset.pane = 'trackers';
       this.#choose(detail);
+      this.#turnTo('trackers');
     });
-    this.#trackers.addEventListener('back', () => {
-      this.dataset.pane = 'groups';
-    });
+    this.#trackers.addEventListener('back', () => this.#turnTo('groups'));
     fleet.addEventListener('change', this.#onChange);
     this.#choose('all');
   }
 
   disconnectedCallback() {
     fleet.removeEventListener('change', this.#onChange);
+  }
+
+  /** On a narrow screen this hides the other pane, and the focus comes along. */
+  #turnTo(pane) {
+    this.dataset.pane = pane;
+    if (!document.activeElement.checkVisibility()) this.querySelector(`muster-${pane} h2`).focus();
   }
 
   /** Shows the trackers of a group, or all if there is no such group any more. */

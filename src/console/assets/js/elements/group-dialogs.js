@@ -2,10 +2,10 @@ import { SWATCHES } from '../color.js';
 import { h } from '../dom.js';
 import { NO_GROUP, fleet } from '../fleet.js';
 import { VirtualRows } from '../virtual-rows.js';
-import { count } from '../words.js';
+import { GONE, count } from '../words.js';
 import { field, openDialog } from './dialog.js';
 import { fillGroup, groupButton } from './group-row.js';
-import { complain, tell } from './notices.js';
+import { tell } from './notices.js';
 
 const MOST_CHARACTERS = 60;
 
@@ -33,36 +33,34 @@ export async function createGroup() {
   if (await made) tell(`Created ${form.name.value}.`);
 }
 
-export async function editGroup({ id, title, color }) {
-  const form = groupForm(title, color);
-  const run = () => fleet.updateGroup(id, form.name.value, form.picker.value);
-  const changed = openDialog({ title: `Edit ${title}`, content: form.content, action: 'Save', run });
+export async function editGroup(group) {
+  const form = groupForm(group.title, group.color);
+  const run = () => fleet.updateGroup(group, { title: form.name.value, color: form.picker.value });
+  const changed = openDialog({ title: `Edit ${group.title}`, content: form.content, action: 'Save', run });
   form.sample();
-  if (await changed) tell(`Saved ${form.name.value}.`);
+  if (await changed) tell(`Saved ${fleet.titleOf(group.id)}.`);
 }
 
-/** Says first how many trackers it ungroups, as the server knows it now; whether it was done. */
+/** Says first how many trackers it ungroups, as the server knows it now; whether it is gone, by this or before. */
 export async function deleteGroup({ id, title }) {
-  try {
-    await fleet.load();
-  } catch (error) {
-    complain(error);
-    return false;
-  }
-  const trackers = fleet.countOf(id);
-  const effect =
-    trackers === 0
-      ? 'It has no trackers.'
-      : `${count(trackers, 'tracker')} will be in no group afterwards. No tracker is deleted.`;
   const isDone = await openDialog({
     title: `Delete ${title}?`,
-    content: h('p', {}, effect),
+    content: async () => {
+      await fleet.load();
+      if (!fleet.groups.has(id)) throw new Error(GONE);
+      return h('p', {}, effectOfDeleting(fleet.countOf(id)));
+    },
     action: 'Delete group',
     isDangerous: true,
     run: () => fleet.deleteGroup(id),
   });
   if (isDone) tell(`Deleted ${title}.`);
-  return isDone;
+  return !fleet.groups.has(id);
+}
+
+function effectOfDeleting(trackers) {
+  if (trackers === 0) return 'It has no trackers.';
+  return `${count(trackers, 'tracker')} will be in no group afterwards. No tracker is deleted.`;
 }
 
 /** Asks for a group, and gives its id; nothing if it was called off. */

@@ -42,8 +42,7 @@ export class KeysElement extends ViewElement {
       action: 'Create',
       run: () => call('api/key/create', { title: title.value }),
     });
-    if (!made) return;
-    await showOnce(made.value);
+    if (made) await showOnce(made.value);
     this.reload();
   }
 
@@ -55,8 +54,7 @@ export class KeysElement extends ViewElement {
       isDangerous: true,
       run: () => call('api/key/delete', { key: key.hash }),
     });
-    if (!isDone) return;
-    tell(`Revoked ${key.title}.`);
+    if (isDone) tell(`Revoked ${key.title}.`);
     this.reload();
   }
 }

@@ -1,3 +1,4 @@
+import { LateAnswer } from '../api.js';
 import { h, iconButton } from '../dom.js';
 import { session } from '../session.js';
 import { explain } from '../words.js';
@@ -12,7 +13,7 @@ export class NoticesElement extends HTMLElement {
 
   connectedCallback() {
     this.append(this.#news, this.#alarms);
-    session.addEventListener('end', () => this.#alarms.replaceChildren());
+    for (const event of ['begin', 'end']) session.addEventListener(event, () => this.#alarms.replaceChildren());
   }
 
   add(text, isBad) {
@@ -33,7 +34,10 @@ const notices = () => document.querySelector('muster-notices');
 /** Says that something was done. */
 export const tell = (text) => notices().add(text, false);
 
+/** Says what must not be overlooked, whoever is logged in. */
+export const warn = (text) => notices().add(text, true);
+
 /** Says that something failed, unless what failed is the session: then the login says so. */
 export function complain(error) {
-  if (session.hash) notices().add(explain(error), true);
+  if (session.hash && !(error instanceof LateAnswer)) warn(explain(error));
 }

@@ -62,10 +62,11 @@ export class PeopleElement extends ViewElement {
     );
   }
 
-  /** A button that opens a dialog; what the dialog has changed is then shown. */
+  /** A button that opens a dialog; what that has changed, or was refused because of, is then shown. */
   #opening(text, open, details) {
     const act = async () => {
-      if (await open()) this.reload();
+      await open();
+      this.reload();
     };
     return button(text, act, details);
   }

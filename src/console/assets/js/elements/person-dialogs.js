@@ -1,6 +1,7 @@
 import { call } from '../api.js';
 import { h } from '../dom.js';
 import { fleet } from '../fleet.js';
+import { changed, latest } from '../merging.js';
 import { Selection } from '../selection.js';
 import { count } from '../words.js';
 import { field, openDialog, tickBox } from './dialog.js';
@@ -52,17 +53,18 @@ function roleOptions(roles, person) {
   return [none, ...roles.map(({ id, label }) => option(String(id), label, id === person?.security_group_id))];
 }
 
-/** The API replaces all that is known of a sub-user, so what is not asked here is sent back as it is. */
-function save(person, inputs, { role, activated, password }) {
-  const { creation_date: _, ...known } = person ?? { legal_type: 'individual' };
-  const said = Object.entries(inputs).map(([name, input]) => [name, input.value]);
-  const user = {
-    ...known,
-    ...Object.fromEntries(said),
+/** What is not asked here, or was not changed here, is sent as it is now. */
+async function save(person, inputs, { role, activated, password }) {
+  const said = {
+    ...Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])),
     security_group_id: role.value ? Number(role.value) : null,
     activated: activated.checked,
   };
-  return person ? call('subuser/update', { user }) : call('subuser/register', { user, password: password.value });
+  if (!person) {
+    return call('subuser/register', { user: { legal_type: 'individual', ...said }, password: password.value });
+  }
+  const { creation_date: _, ...known } = await latest('subuser/list', person);
+  return call('subuser/update', { user: { ...known, ...changed(person, said) } });
 }
 
 export async function deletePerson(person) {

@@ -1,5 +1,6 @@
 import { call } from '../api.js';
 import { h } from '../dom.js';
+import { changed, latest } from '../merging.js';
 import { RIGHTS } from '../rights.js';
 import { count } from '../words.js';
 import { field, openDialog, tickBox } from './dialog.js';
@@ -13,13 +14,7 @@ export async function editRole(role) {
     h('input', { type: 'checkbox', value: right, checked: held.has(right) }),
   );
   const rights = boxes.map((box) => tickBox(RIGHTS[box.value], box));
-  const run = () => {
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    const group = { label: name.value, privileges: { ...role?.privileges, rights: chosen } };
-    return role
-      ? call('subuser/security_group/update', { group: { ...group, id: role.id } })
-      : call('subuser/security_group/create', { group });
-  };
+  const run = () => (role ? change(role, name.value, boxes) : create(name.value, boxes));
   const isDone = await openDialog({
     title: role ? `Edit ${role.label}` : 'New role',
     content: [field('Name', name), h('fieldset', { class: 'rights' }, h('legend', {}, 'Its members may'), rights)],
@@ -28,6 +23,23 @@ export async function editRole(role) {
   });
   if (isDone) tell(`Saved ${name.value}.`);
   return isDone;
+}
+
+function create(label, boxes) {
+  const rights = boxes.filter((box) => box.checked).map((box) => box.value);
+  return call('subuser/security_group/create', { group: { label, privileges: { rights } } });
+}
+
+/** Rights that were not ticked or unticked here stay as they are now. */
+async function change(role, label, boxes) {
+  const { id, privileges, ...known } = await latest('subuser/security_group/list', role);
+  const rights = new Set(privileges.rights);
+  for (const { value, checked, defaultChecked } of boxes) {
+    if (checked && !defaultChecked) rights.add(value);
+    if (!checked && defaultChecked) rights.delete(value);
+  }
+  const group = { id, ...known, ...changed(role, { label }), privileges: { ...privileges, rights: [...rights] } };
+  return call('subuser/security_group/update', { group });
 }
 
 export async function deleteRole(role, members) {

@@ -2,33 +2,37 @@
 
 use deserr::Deserr;
 
-use crate::args::{ArgErrors, Optional};
+use crate::args::{ArgErrors, Kept, Optional};
 use crate::domain::{
     Address, Bool, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserPhone,
 };
+use crate::error::{Failure, FieldError, Result};
 use crate::ops::sub_users::SubUserForm;
 use crate::schema::Taken;
 
-/// A sub-user as the owner wants it. What is not given is empty.
+/// What is said of what is known and was sent as an empty text.
+const EMPTIED: &str = "must not be empty";
+
+/// A sub-user as the owner wants it, with names `N` and a phone `P`. What is not given is empty.
 #[derive(Debug, Clone, Deserr, Taken)]
-#[deserr(error = ArgErrors)]
-pub struct UserForm {
+#[deserr(error = ArgErrors, where_predicate = N: Deserr<ArgErrors>, where_predicate = P: Deserr<ArgErrors>)]
+pub struct UserForm<N, P> {
     /// Whether it may log in.
     #[deserr(default)]
     pub activated: Optional<Bool>,
     /// What it logs in with.
     pub login: Login,
     /// The first name.
-    pub first_name: PersonName,
+    pub first_name: N,
     /// The middle name.
     #[deserr(default)]
     pub middle_name: Optional<ProfileText>,
     /// The last name.
-    pub last_name: PersonName,
+    pub last_name: N,
     /// What it is before the law.
     pub legal_type: LegalType,
     /// The phone number.
-    pub phone: UserPhone,
+    pub phone: P,
     /// Where mail goes: the country,
     #[deserr(default)]
     pub post_country: Optional<ProfileText>,
@@ -76,8 +80,44 @@ pub struct UserForm {
     pub security_group_id: Optional<SecurityGroupId>,
 }
 
-impl From<&UserForm> for SubUserForm {
-    fn from(form: &UserForm) -> Self {
+/// A new sub-user.
+pub type NewUser = UserForm<PersonName, UserPhone>;
+
+/// A sub-user that is there. Not all have names and a phone: those that were not added here have none.
+pub type ChangedUser = UserForm<Kept<PersonName>, Kept<UserPhone>>;
+
+impl ChangedUser {
+    /// Whether nothing is emptied that was known.
+    ///
+    /// # Errors
+    /// 7 when something is.
+    pub fn check(&self, known: &Profile) -> Result<()> {
+        let emptied = [
+            ("user.first_name", self.first_name.0.is_none() && !known.first_name.as_str().is_empty()),
+            ("user.last_name", self.last_name.0.is_none() && !known.last_name.as_str().is_empty()),
+            ("user.phone", self.phone.0.is_none() && known.phone.is_some()),
+        ];
+        let error = |name: &str| FieldError { parameter: name.to_owned(), error: EMPTIED.to_owned() };
+        let fields: Vec<_> =
+            emptied.into_iter().filter(|(_, is_emptied)| *is_emptied).map(|(name, _)| error(name)).collect();
+        if fields.is_empty() { Ok(()) } else { Err(Failure::invalid_parameters(fields)) }
+    }
+}
+
+impl From<Kept<PersonName>> for ProfileText {
+    fn from(Kept(name): Kept<PersonName>) -> Self {
+        name.map(Self::from).unwrap_or_default()
+    }
+}
+
+impl From<Kept<UserPhone>> for Option<UserPhone> {
+    fn from(Kept(phone): Kept<UserPhone>) -> Self {
+        phone
+    }
+}
+
+impl<N: Into<ProfileText> + Clone, P: Into<Option<UserPhone>> + Clone> From<&UserForm<N, P>> for SubUserForm {
+    fn from(form: &UserForm<N, P>) -> Self {
         let UserForm { login, activated, security_group_id, .. } = form.clone();
         Self {
             login,
@@ -91,7 +131,7 @@ impl From<&UserForm> for SubUserForm {
     }
 }
 
-fn profile(form: UserForm) -> Profile {
+fn profile<N: Into<ProfileText>, P: Into<Option<UserPhone>>>(form: UserForm<N, P>) -> Profile {
     let text = |given: Optional<ProfileText>| given.0.unwrap_or_default();
     Profile {
         legal_type: form.legal_type,
@@ -99,7 +139,7 @@ fn profile(form: UserForm) -> Profile {
         middle_name: text(form.middle_name),
         last_name: form.last_name.into(),
         legal_name: text(form.legal_name),
-        phone: Some(form.phone),
+        phone: form.phone.into(),
         post: Address {
             country: text(form.post_country),
             region: text(form.post_region),

@@ -2,7 +2,7 @@
 
 use deserr::Deserr;
 
-use super::form::UserForm;
+use super::form::NewUser;
 use crate::access::Master;
 use crate::action::{Prepared, Route};
 use crate::app::App;
@@ -22,7 +22,7 @@ pub struct Register;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Who it is.
-    pub user: Object<UserForm>,
+    pub user: Object<NewUser>,
     /// What it logs in with beside its login.
     pub password: FirstPassword,
 }

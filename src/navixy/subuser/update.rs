@@ -2,7 +2,7 @@
 
 use deserr::Deserr;
 
-use super::form::UserForm;
+use super::form::ChangedUser;
 use crate::access::Master;
 use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Identified, Object};
@@ -21,7 +21,7 @@ pub struct Update;
 #[deserr(error = ArgErrors)]
 pub struct Params {
     /// Who it is to be, with its id.
-    pub user: Object<Identified<UserId, UserForm>>,
+    pub user: Object<Identified<UserId, ChangedUser>>,
 }
 
 impl Action for Update {
@@ -36,6 +36,7 @@ impl Action for Update {
 
     fn run(tx: &mut Tx<'_>, by: &Master, params: &Params) -> Result<Done> {
         let Object(Identified { id, form }) = &params.user;
+        form.check(&ops::sub_users::describe(tx, by, *id)?.profile)?;
         ops::sub_users::update(tx, by, *id, &form.into())?;
         Ok(Done {})
     }

@@ -191,6 +191,15 @@ impl Browser {
         self.wait(self.client.execute_async(script, Vec::new()))
     }
 
+    /// Waits until the page has had so many answers to an action, and tells how many.
+    #[track_caller]
+    pub fn answered(&self, action: &str, times: usize) -> Value {
+        self.until(&format!(
+            "const entries = performance.getEntriesByType('resource').filter(({{ name }}) => name.endsWith('/{action}'));
+             return entries.length >= {times} && entries.length"
+        ))
+    }
+
     /// The name of what has the focus: its label, or what it says.
     pub fn focus(&self) -> String {
         let name = self.run("const { ariaLabel, innerText } = document.activeElement; return ariaLabel ?? innerText");

@@ -101,7 +101,7 @@ fn an_answer_to_one_user_is_not_shown_to_the_next() {
     browser.log_in(SUE.0, SUE.1);
     browser.sees_where(".tally", "10 trackers");
     drop(held);
-    answered(&browser, "tracker/list", 3);
+    browser.answered("tracker/list", 3);
     browser.sees_where(".tally", "10 trackers");
     assert!(!browser.text().contains("Gritter"), "that Sue does not see: {}", browser.text());
 }
@@ -121,18 +121,10 @@ fn the_end_of_one_session_is_not_the_end_of_the_next() {
     browser.log_in(SUE.0, SUE.1);
     browser.sees_where(".tally", "10 trackers");
     drop(held);
-    answered(&browser, "tracker/list", 3);
+    browser.answered("tracker/list", 3);
     browser.press("Refresh");
-    answered(&browser, "tracker/list", 4);
+    browser.answered("tracker/list", 4);
     browser.sees_where(".tally", "10 trackers");
-}
-
-/// Waits until the browser has had so many answers to an action.
-#[track_caller]
-fn answered(browser: &Browser, action: &str, times: usize) {
-    browser.until(&format!(
-        "return performance.getEntriesByType('resource').filter(({{ name }}) => name.endsWith('/{action}')).length >= {times}"
-    ));
 }
 
 #[test]

@@ -108,3 +108,20 @@ fn editing_a_sub_user_keeps_what_is_not_asked() {
     browser.sees("Deleted Grace Murray.");
     assert_eq!(of_grace(), None);
 }
+
+#[test]
+#[ignore = "needs Chromium, which tests/run installs"]
+fn one_of_whom_only_the_login_is_known_is_barred_and_gets_a_role() {
+    let server = demo();
+    let role = json!({"label": "Dispatch", "privileges": {"rights": []}});
+    server.owner.must("subuser/security_group/create", json!({"group": role}));
+    let browser = Browser::logged_in(&server.running, WIDE, ADA);
+    browser.view("Sub-users");
+    browser.press(&format!("Edit {}", SUE.0));
+    browser.choose("Role", "Dispatch");
+    browser.tick("May log in");
+    browser.press("Save");
+    browser.sees_where(".card", "may not log in");
+    browser.sees_where(".card", "Dispatch");
+    assert_eq!(server.running.client("").call("user/auth", json!({"login": SUE.0, "password": SUE.1})).brief().1, 103);
+}

@@ -69,12 +69,15 @@ async function send(action, request) {
     response = await fetch(new URL(action, BASE), { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
     return await response.json();
   } catch ({ name }) {
-    throw new Error(REASONS[name]?.(response) ?? 'The server cannot be reached. Is it running, and is this machine online?');
+    throw new Error(
+      REASONS[name]?.(response) ?? 'The server cannot be reached. Is it running, and is this machine online?',
+    );
   }
 }
 
 /** Why there is no answer, by the names of the browser's errors. */
 const REASONS = {
-  TimeoutError: () => 'The server has not answered in time. What it was asked may have been done all the same: look again.',
+  TimeoutError: () =>
+    'The server has not answered in time. What it was asked may have been done all the same: look again.',
   SyntaxError: ({ status }) => `What came back is no answer of the API (HTTP ${status}).`,
 };

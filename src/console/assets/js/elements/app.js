@@ -39,7 +39,15 @@ export class AppElement extends HTMLElement {
       await fleet.load();
     } catch (error) {
       const isLate = error instanceof LateAnswer || !session.hash;
-      if (!isLate) refill(this, h('main', { class: 'waiting' }, trouble(error, () => this.#enter())));
+      if (!isLate)
+        refill(
+          this,
+          h(
+            'main',
+            { class: 'waiting' },
+            trouble(error, () => this.#enter()),
+          ),
+        );
       return;
     }
     this.#main = h('main', { tabindex: -1 });
@@ -122,7 +130,9 @@ async function leave() {
   try {
     await logOut();
   } catch (error) {
-    warn(`You are logged out here, but the server was not told: there the session ends by itself only. ${explain(error)}`);
+    warn(
+      `You are logged out here, but the server was not told: there the session ends by itself only. ${explain(error)}`,
+    );
   }
 }
 

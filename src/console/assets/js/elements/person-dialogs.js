@@ -9,16 +9,16 @@ import { complain, tell } from './notices.js';
 
 export const nameOf = ({ first_name: first, last_name: last, login }) => `${first} ${last}`.trim() || login;
 
-/** Asks who a sub-user is, for a new one with a password; whether anything was done. */
+/** Asks who a sub-user is, for a new one with a password; whether anything was done. What has no value may stay so. */
 export async function editPerson(person, roles) {
+  const known = (name) => ({ value: person?.[name], required: person?.[name] !== '' });
   const inputs = {
-    first_name: h('input', { value: person?.first_name, required: true, autofocus: true, autocomplete: 'off' }),
-    last_name: h('input', { value: person?.last_name, required: true, autocomplete: 'off' }),
-    login: h('input', { value: person?.login, required: true, autocomplete: 'off', autocapitalize: 'none' }),
+    first_name: h('input', { ...known('first_name'), autofocus: true, autocomplete: 'off' }),
+    last_name: h('input', { ...known('last_name'), autocomplete: 'off' }),
+    login: h('input', { ...known('login'), autocomplete: 'off', autocapitalize: 'none' }),
     phone: h('input', {
       type: 'tel',
-      value: person?.phone,
-      required: true,
+      ...known('phone'),
       pattern: '[0-9]{10,15}',
       autocomplete: 'off',
     }),

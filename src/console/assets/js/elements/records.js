@@ -7,7 +7,10 @@ import { trouble } from './trouble.js';
 export class RecordsElement extends HTMLElement {
   #list = h('ul', { class: 'records', role: 'list' });
   #status = h('div', { class: 'empty', role: 'status' });
-  #more = button('Show older ones', busily(() => this.#addPage()));
+  #more = button(
+    'Show older ones',
+    busily(() => this.#addPage()),
+  );
   #pages;
   #names;
 
@@ -36,7 +39,10 @@ export class RecordsElement extends HTMLElement {
       this.#more.hidden = pages.isOver;
     } catch (error) {
       if (pages !== this.#pages) return;
-      refill(this.#status, trouble(error, () => this.#addPage()));
+      refill(
+        this.#status,
+        trouble(error, () => this.#addPage()),
+      );
       this.#more.hidden = true;
     }
   }

@@ -24,7 +24,13 @@ export class ViewElement extends HTMLElement {
       const loaded = await this.load();
       if (isAwaited()) this.#show(loaded);
     } catch (error) {
-      if (isAwaited()) refill(this, this.#heading, trouble(error, () => this.reload()), this.#content);
+      if (isAwaited())
+        refill(
+          this,
+          this.#heading,
+          trouble(error, () => this.reload()),
+          this.#content,
+        );
     }
   }
 

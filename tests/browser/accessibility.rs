@@ -16,10 +16,11 @@ const AXE: &str = "
     axe.run({ runOnly: tags }).then(({ passes, violations }) => done([passes.length, violations.map(brief)]));";
 
 /// What becomes of a view before it is looked at: nothing, or a dialog opens.
-const VIEWS: [(&str, Option<&str>); 8] = [
+const VIEWS: [(&str, Option<&str>); 9] = [
     ("Trackers", None),
     ("Trackers", Some("New group")),
     ("Trackers", Some("Delete Main office")),
+    ("Trackers", Some("Logged in as ada@demo.example: change the password")),
     ("Sub-users", None),
     ("Sub-users", Some("New sub-user")),
     ("Sub-users", Some("Trackers that sue@demo.example sees")),
@@ -76,6 +77,7 @@ fn inspect(screen: (u32, u32)) {
         inspector.browser.until("return !document.querySelector('main').innerText.includes('Loading…')");
         if let Some(button) = button {
             inspector.browser.press(button);
+            inspector.browser.until("return !document.querySelector('dialog').innerText.includes('Loading…')");
         }
         inspector.look(&format!("{view}, {button:?}"));
         if button.is_some() {

@@ -88,6 +88,8 @@ fn inspect(screen: (u32, u32)) {
     inspector.browser.press("Main office 6 trackers");
     inspector.browser.tick("Select all 6");
     inspector.look("a group with all selected");
+    inspector.browser.press("Move to group…");
+    inspector.look("the groups to move them to");
     assert!(inspector.found.is_empty(), "{:#}", json!(inspector.found));
 }
 

@@ -91,6 +91,11 @@ impl Browser {
         self.wait(self.client.refresh());
     }
 
+    /// Goes back to what was shown before, as the button or the gesture does.
+    pub fn back(&self) {
+        self.wait(self.client.back());
+    }
+
     pub fn address(&self) -> String {
         self.wait(self.client.current_url()).to_string()
     }

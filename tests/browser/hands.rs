@@ -10,8 +10,12 @@ use crate::browser::Browser;
 /// Keys, as WebDriver names them.
 pub const SHIFT: char = '\u{e008}';
 pub const CONTROL: char = '\u{e009}';
+pub const BACKSPACE: char = '\u{e003}';
+pub const TAB: char = '\u{e004}';
+pub const ENTER: char = '\u{e007}';
 pub const ESCAPE: char = '\u{e00c}';
 pub const END: char = '\u{e010}';
+pub const HOME: char = '\u{e011}';
 pub const DOWN: char = '\u{e015}';
 
 /// How long the pointer takes for a part of its way: browsers begin no drag in a single leap.
@@ -38,7 +42,7 @@ impl Browser {
     /// Clicks a tracker's row, where no tick box is.
     #[track_caller]
     pub fn click_tracker(&self, label: &str) {
-        self.act(mouse().then(over(self.tracker(label), 0.0)).then(PRESS).then(RELEASE));
+        self.click(self.tracker(label));
     }
 
     /// Clicks a tracker's row while a key is held.
@@ -47,6 +51,31 @@ impl Browser {
         self.act(keyboard().then(KeyAction::Down { value: held }));
         self.click_tracker(label);
         self.let_go();
+    }
+
+    /// Clicks a tracker's tick box, which adds it or takes it out.
+    #[track_caller]
+    pub fn tick_tracker(&self, label: &str) {
+        self.click(self.element(&format!("{}//*[@class='tick']", row_of(label))));
+    }
+
+    /// Clicks a tracker's tick box while a key is held.
+    #[track_caller]
+    pub fn hold_and_tick_tracker(&self, held: char, label: &str) {
+        self.act(keyboard().then(KeyAction::Down { value: held }));
+        self.tick_tracker(label);
+        self.let_go();
+    }
+
+    /// What the keyboard is at, by what a screen reader would call it.
+    pub fn focused(&self) -> String {
+        let name = "const { activeElement: at } = document; return at.ariaLabel ?? at.innerText";
+        self.run(name).as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    fn click(&self, element: Element) {
+        self.act(mouse().then(over(element, 0.0)).then(PRESS).then(RELEASE));
     }
 
     /// Drags a tracker onto a group.
@@ -63,8 +92,12 @@ impl Browser {
 
     #[track_caller]
     fn tracker(&self, label: &str) -> Element {
-        self.element(&format!("//*[@role='option'][.//span[@class='label'][.='{label}']]"))
+        self.element(&row_of(label))
     }
+}
+
+fn row_of(label: &str) -> String {
+    format!("//*[@role='option'][.//span[@class='label'][.='{label}']]")
 }
 
 fn keyboard() -> KeyActions {

@@ -10,18 +10,22 @@ mod browser;
 mod chromedriver;
 mod confinement;
 mod focus;
+mod group_lists;
 mod groups;
 mod hands;
+mod history;
 mod keys;
 mod log;
 mod logins;
 mod long_lists;
+mod modules;
+mod names;
 mod passwords;
 mod pictures;
 mod servers;
+mod sight;
 mod slow_server;
 mod stale_tabs;
-
 mod sub_users;
 #[path = "../process/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the stories of the process need more of it")]

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::browser::{Browser, NARROW, WIDE};
-use crate::hands::{CONTROL, DOWN, END, SHIFT};
+use crate::hands::{CONTROL, DOWN, END, ENTER, ESCAPE, HOME, SHIFT};
 use crate::servers::{ADA, FLEET_OWNER, demo, with_trackers};
 
 #[test]
@@ -39,7 +39,7 @@ fn all_that_a_search_finds_are_selected_at_once() {
     browser.hold_and_click_tracker(CONTROL, "Spare unit 92");
     browser.press("Move to group…");
     browser.fill("Find a group", "night");
-    browser.press("Night shift 6 trackers");
+    browser.keys(&[ENTER]);
     browser.sees("Moved 7 trackers to Night shift.");
     assert_eq!(server.members("Night shift").len(), 13);
     assert_eq!(server.members("Refrigerated"), [""; 0]);
@@ -56,6 +56,7 @@ fn a_few_are_dragged_onto_a_group_and_out_of_it() {
     browser.sees_where(".tally", "3 selected");
     browser.drag_tracker("Estate car 2", "Refrigerated");
     browser.sees("Moved 3 trackers to Refrigerated.");
+    browser.sees_where(".tally", "22 trackers");
     let expected = ["Estate car 1", "Estate car 2", "Minibus"];
     assert_eq!(server.members("Refrigerated")[..3], expected);
 
@@ -73,12 +74,42 @@ fn the_keyboard_does_all_that_the_mouse_does() {
     browser.keys(&[' ', DOWN, DOWN, ' ']);
     browser.sees_where(".tally", "2 selected");
     browser.hold_and_type(SHIFT, &[END]);
-    browser.sees_where(".tally", "20 selected");
+    browser.sees_where(".tally", "21 selected");
     let pointed =
         "document.getElementById(document.querySelector('[role=listbox]').getAttribute('aria-activedescendant'))";
     assert_eq!(browser.run(&format!("return {pointed}.querySelector('.label').innerText")), "Test bench");
     browser.hold_and_type(CONTROL, &['a']);
     browser.sees_where(".tally", "22 selected");
+    browser.keys(&[ESCAPE, HOME, DOWN, ' ', DOWN, DOWN, DOWN]);
+    browser.hold_and_type(SHIFT, &[' ']);
+    browser.sees_where(".tally", "4 selected");
+    browser.keys(&[ESCAPE, DOWN, DOWN]);
+    browser.hold_and_type(SHIFT, &[DOWN]);
+    browser.sees_where(".tally", "2 selected");
+}
+
+#[test]
+#[ignore = "needs Chromium, which tests/run installs"]
+fn ticks_add_up_and_what_is_unticked_is_what_is_shown() {
+    let server = with_trackers(20);
+    let browser = Browser::logged_in(&server.running, WIDE, FLEET_OWNER);
+    browser.tick_tracker("Car 1");
+    browser.tick_tracker("Car 3");
+    browser.hold_and_tick_tracker(SHIFT, "Car 6");
+    browser.sees_where(".tally", "5 selected");
+    browser.hold_and_click_tracker(CONTROL, "Car 8");
+    browser.sees_where(".tally", "6 selected");
+
+    // It is in the device ids of cars 1 and 10 to 19.
+    browser.fill("Find trackers", "00001");
+    browser.tick("Select all 11");
+    browser.sees_where(".tally", "16 selected, 5 of them not shown");
+    browser.tick("Select all 11");
+    browser.sees_where(".tally", "5 selected, 5 of them not shown");
+    browser.press("Move to group…");
+    browser.press("Depot 0 trackers");
+    browser.sees("Moved 5 trackers to Depot.");
+    assert_eq!(server.members("Depot"), ["Car 3", "Car 4", "Car 5", "Car 6", "Car 8"]);
 }
 
 #[test]

@@ -19,6 +19,14 @@ export function h(name, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * A sentence in which each name stands for itself, so that one that is written from right to left does not turn round
+ * what is beside it: say`Created ${title}.`
+ */
+export function say(texts, ...names) {
+  return texts.flatMap((text, place) => (place === 0 ? text : [h('bdi', {}, names[place - 1]), text]));
+}
+
 /** Puts other children in the place of those that there are. */
 export function refill(element, ...children) {
   element.replaceChildren(...present(children));

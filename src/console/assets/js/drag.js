@@ -3,23 +3,24 @@
 import { h } from './dom.js';
 import { count } from './words.js';
 
-let ids = [];
+let selection;
 
-/** Begins a drag: beside the pointer goes how many trackers it is about. */
-export function beginDrag(event, trackerIds) {
-  ids = trackerIds;
+/** Begins a drag of what is selected: beside the pointer goes how many trackers it is about. */
+export function beginDrag(event, selected) {
+  selection = selected;
+  const text = count(selection.size, 'tracker');
   event.dataTransfer.effectAllowed = 'move';
-  event.dataTransfer.setData('text/plain', count(ids.length, 'tracker'));
-  const image = h('div', { class: 'drag-image' }, count(ids.length, 'tracker'));
+  event.dataTransfer.setData('text/plain', text);
+  const image = h('div', { class: 'drag-image' }, text);
   document.body.append(image);
   event.dataTransfer.setDragImage(image, -12, -12);
   requestAnimationFrame(() => image.remove());
 }
 
 export function endDrag() {
-  ids = [];
+  selection = undefined;
 }
 
-export const isDragging = () => ids.length > 0;
+export const isDragging = () => selection !== undefined;
 
-export const dragged = () => ids;
+export const dragged = () => selection;

@@ -10,6 +10,9 @@ import { byName } from './words.js';
 /** The id that stands for no group: what the API calls the default group. */
 export const NO_GROUP = 0;
 
+/** The id that stands for all trackers, in whatever group. */
+export const ALL = 'all';
+
 /** Refusals of what this console would not have asked for, had it known: something is gone, or blocked. */
 const OUTDATED = [201, 208, 217];
 
@@ -79,7 +82,13 @@ class Fleet extends EventTarget {
     this.#tell();
   }
 
+  /** Whether there is a group of that id, or something that the id stands for. */
+  has(id) {
+    return id === ALL || id === NO_GROUP || this.groups.has(id);
+  }
+
   titleOf(id) {
+    if (id === ALL) return 'All trackers';
     return id === NO_GROUP ? 'No group' : this.groups.get(id)?.title;
   }
 
@@ -88,7 +97,7 @@ class Fleet extends EventTarget {
   }
 
   countOf(id) {
-    return this.counts.get(id) ?? 0;
+    return id === ALL ? this.trackers.length : (this.counts.get(id) ?? 0);
   }
 
   /** A refusal that shows that something has changed elsewhere has it all loaded anew, before it is told. */

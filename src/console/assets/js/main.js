@@ -4,6 +4,7 @@ import { applyTheme } from './theme.js';
 import { AppElement } from './elements/app.js';
 import { ColorFieldElement } from './elements/color-field.js';
 import { FleetElement } from './elements/fleet.js';
+import { GroupListElement } from './elements/group-list.js';
 import { GroupsElement } from './elements/groups.js';
 import { KeysElement } from './elements/keys.js';
 import { LogElement } from './elements/log.js';
@@ -22,6 +23,7 @@ const ELEMENTS = {
   'muster-color-field': ColorFieldElement,
   'muster-tracker-list': TrackerListElement,
   'muster-picker': PickerElement,
+  'muster-group-list': GroupListElement,
   'muster-groups': GroupsElement,
   'muster-trackers': TrackersElement,
   'muster-fleet': FleetElement,

@@ -10,6 +10,7 @@ export class VirtualRows {
   #canvas;
   #rows = new Map();
   #count = 0;
+  #held = -1;
   #keyOf;
   #create;
   #fill;
@@ -26,7 +27,7 @@ export class VirtualRows {
     this.#create = create;
     this.#fill = fill;
     scroller.addEventListener('scroll', () => this.#render(false), { passive: true });
-    new ResizeObserver(() => this.show(this.#count)).observe(scroller);
+    new ResizeObserver(() => this.show(this.#count, this.#held)).observe(scroller);
   }
 
   get #height() {
@@ -38,9 +39,23 @@ export class VirtualRows {
     return Math.max(1, Math.floor(this.#scroller.clientHeight / this.#height) - 1);
   }
 
-  /** Shows a list of so many things, each anew. */
-  show(count) {
+  /** The place that a key leads to from another one; nothing if it is no key that leads anywhere. */
+  placeFor(key, from) {
+    const places = {
+      ArrowUp: from - 1,
+      ArrowDown: from + 1,
+      PageUp: from - this.page,
+      PageDown: from + this.page,
+      Home: 0,
+      End: this.#count - 1,
+    };
+    return key in places ? Math.min(Math.max(places[key], 0), this.#count - 1) : undefined;
+  }
+
+  /** Shows a list of so many things, each anew. The row of the place that is held is there even when out of sight. */
+  show(count, held = -1) {
     this.#count = count;
+    this.#held = held;
     this.#canvas.style.setProperty('block-size', `${count * this.#height}px`);
     this.#render(true);
   }
@@ -54,15 +69,24 @@ export class VirtualRows {
     this.#render(false);
   }
 
-  /** Makes the rows that are in sight, and takes the others away. Those that stay are filled anew only if so wanted. */
-  #render(anew) {
-    const height = this.#height;
+  /** The places in sight and a few more, and the one that is held, in their order. */
+  #places(height) {
     const { scrollTop, clientHeight } = this.#scroller;
     const first = Math.max(0, Math.floor(scrollTop / height) - SPARE);
     const last = Math.min(this.#count, Math.ceil((scrollTop + clientHeight) / height) + SPARE);
+    const places = [];
+    for (let place = first; place < last; place += 1) places.push(place);
+    if (this.#held >= 0 && this.#held < first) places.unshift(this.#held);
+    if (this.#held >= last && this.#held < this.#count) places.push(this.#held);
+    return places;
+  }
+
+  /** Makes the rows that are in sight, and takes the others away. Those that stay are filled anew only if so wanted. */
+  #render(anew) {
+    const height = this.#height;
     const old = this.#rows;
     this.#rows = new Map();
-    for (let place = first; place < last; place += 1) {
+    for (const place of this.#places(height)) {
       const key = this.#keyOf(place);
       const known = old.get(key);
       const row = known ?? this.#create();

@@ -1,6 +1,7 @@
 import { LateAnswer, logOut } from '../api.js';
 import { busily, button, h, icon, iconButton, refill, setIcon } from '../dom.js';
 import { fleet } from '../fleet.js';
+import { addressOf, here } from '../route.js';
 import { session } from '../session.js';
 import { THEMES, setTheme, theme } from '../theme.js';
 import { explain } from '../words.js';
@@ -23,11 +24,12 @@ const STALE_MS = 60_000;
 export class AppElement extends HTMLElement {
   #main;
   #links;
+  #view;
 
   connectedCallback() {
     session.addEventListener('begin', () => this.#enter());
     session.addEventListener('end', (event) => this.#leave(event.detail));
-    window.addEventListener('hashchange', () => this.#main?.isConnected && this.#show());
+    window.addEventListener('hashchange', () => this.#main?.isConnected && this.#turn());
     document.addEventListener('visibilitychange', () => this.#comeBack());
     if (session.hash) this.#enter();
     else this.#leave();
@@ -78,7 +80,7 @@ export class AppElement extends HTMLElement {
 
   #header() {
     this.#links = VIEWS.map(({ route, name, picture }) =>
-      h('a', { href: `#/${route}` }, icon(picture), h('span', {}, name)),
+      h('a', { href: addressOf(route) }, icon(picture), h('span', {}, name)),
     );
     const { login, title } = fleet.me.user_info;
     const who = button(h('span', { class: 'who' }, title || login), changePassword, {
@@ -112,8 +114,14 @@ export class AppElement extends HTMLElement {
     );
   }
 
+  /** Shows another view if the address says so; a view sees for itself what the address says of it. */
+  #turn() {
+    if (viewHere() !== this.#view) this.#show();
+  }
+
   #show() {
-    const view = VIEWS.find(({ route }) => location.hash === `#/${route}`) ?? VIEWS[0];
+    const view = viewHere();
+    this.#view = view;
     VIEWS.forEach(({ route }, place) => {
       if (route === view.route) this.#links[place].setAttribute('aria-current', 'page');
       else this.#links[place].removeAttribute('aria-current');
@@ -123,6 +131,8 @@ export class AppElement extends HTMLElement {
     this.#main.focus();
   }
 }
+
+const viewHere = () => VIEWS.find(({ route }) => route === here().view) ?? VIEWS[0];
 
 async function leave() {
   // Whoever logs in next begins at the beginning.

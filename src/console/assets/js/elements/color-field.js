@@ -17,7 +17,7 @@ export class ColorFieldElement extends HTMLElement {
     autocomplete: 'off',
   });
   #swatches = SWATCHES.map(([name, hex]) => this.#swatch(name, hex));
-  #sample = h('span', { class: 'title' });
+  #sample = h('span', { class: 'title', dir: 'auto' });
   #verdict = h('p', { class: 'hint', role: 'status' });
   #preview = h('div', { class: 'group preview' }, this.#sample);
   #title = '';

@@ -1,71 +1,60 @@
 import { button, h, iconButton } from '../dom.js';
 import { dragged, isDragging } from '../drag.js';
-import { NO_GROUP, fleet } from '../fleet.js';
+import { ALL, NO_GROUP, fleet } from '../fleet.js';
 import { moveTo } from '../moving.js';
-import { VirtualRows } from '../virtual-rows.js';
 import { createGroup, deleteGroup, editGroup } from './group-dialogs.js';
-import { fillGroup, groupButton } from './group-row.js';
 
-/** The account's groups as coloured rows, to choose one, to change it, and to drop trackers on. */
+/** The account's groups, to choose one, to change it, and to drop trackers on. */
 export class GroupsElement extends HTMLElement {
-  /** The group whose trackers are shown, or `all`. */
-  chosen = 'all';
-  #ids = [];
-  #rows;
+  #chosen;
   #heading = h('h2', { tabindex: -1 }, 'Groups');
+  #list = h('muster-group-list');
 
   connectedCallback() {
     const create = button('New group', createGroup, { picture: 'plus' });
-    const canvas = h('ul', { class: 'canvas', role: 'list', 'aria-label': 'Groups' });
-    const scroller = h('div', { class: 'scroller' }, canvas);
-    this.append(h('header', {}, this.#heading, create), scroller);
-    this.#rows = new VirtualRows(scroller, canvas, {
-      keyOf: (place) => this.#ids[place],
-      create: () => this.#row(),
-      fill: (row, place) => this.#fill(row, place),
+    Object.assign(this.#list, {
+      ids: () => [ALL, NO_GROUP, ...fleet.groups.keys()],
+      furnish: (row) => this.#furnish(row),
+      adorn: (row) => this.#adorn(row),
     });
+    this.#list.addEventListener('choose', ({ detail }) => this.#tell(detail));
+    this.append(h('header', {}, this.#heading, create), this.#list);
   }
 
+  /** Marks the group whose trackers are shown. */
   choose(id) {
-    this.chosen = id;
-    this.#ids = ['all', NO_GROUP, ...fleet.groups.keys()];
-    this.#rows.show(this.#ids.length);
+    if (id === this.#chosen) return;
+    this.#chosen = id;
+    this.#list.show();
+    this.#list.point(id);
   }
 
-  #row() {
-    const row = h(
-      'li',
-      { class: 'group' },
-      groupButton(() => this.#tell(row.groupId)),
-      h(
-        'span',
-        { class: 'changes' },
-        iconButton('pencil', '', { onclick: () => editGroup(fleet.groups.get(row.groupId)) }),
-        iconButton('bin', '', { onclick: () => this.#delete(row.groupId) }),
-      ),
+  focusHeading() {
+    this.#heading.focus();
+  }
+
+  #furnish(row) {
+    const changes = h(
+      'span',
+      { class: 'changes' },
+      iconButton('pencil', '', { onclick: () => editGroup(fleet.groups.get(row.groupId)) }),
+      iconButton('bin', '', { onclick: () => this.#delete(row.groupId) }),
     );
+    row.append(changes);
     row.addEventListener('dragover', (event) => this.#dragOver(event, row));
     row.addEventListener('dragleave', () => row.classList.remove('over'));
     row.addEventListener('drop', (event) => this.#drop(event, row));
-    return row;
   }
 
-  #fill(row, place) {
-    const id = this.#ids[place];
-    const title = id === 'all' ? 'All trackers' : fleet.titleOf(id);
-    const color = fleet.groups.get(id)?.color;
-    const [choose, changes] = row.children;
-    row.groupId = id;
-    row.setAttribute('aria-posinset', place + 1);
-    row.setAttribute('aria-setsize', this.#ids.length);
-    fillGroup(row, choose, { title, color }, id === 'all' ? fleet.trackers.length : fleet.countOf(id));
-    choose.setAttribute('aria-current', id === this.chosen);
-    changes.hidden = !color;
+  #adorn({ groupId: id, children: [choose, changes] }) {
+    choose.setAttribute('aria-current', id === this.#chosen);
+    changes.hidden = !fleet.groups.has(id);
     const [edit, remove] = changes.children;
-    for (const [button, label] of [
-      [edit, `Edit ${title}`],
-      [remove, `Delete ${title}`],
+    for (const [button, deed] of [
+      [edit, 'Edit'],
+      [remove, 'Delete'],
     ]) {
+      const label = `${deed} ${fleet.titleOf(id)}`;
       button.setAttribute('aria-label', label);
       button.title = label;
     }
@@ -77,11 +66,11 @@ export class GroupsElement extends HTMLElement {
 
   /** The row goes with its group, so the focus goes to what is left. */
   async #delete(id) {
-    if (await deleteGroup(fleet.groups.get(id))) this.#heading.focus();
+    if (await deleteGroup(fleet.groups.get(id))) this.focusHeading();
   }
 
   #dragOver(event, row) {
-    if (!isDragging() || row.groupId === 'all') return;
+    if (!isDragging() || row.groupId === ALL) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'move';
     row.classList.add('over');

@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { button, h } from '../dom.js';
+import { button, h, say } from '../dom.js';
 import { day } from '../words.js';
 import { field, openDialog } from './dialog.js';
 import { tell } from './notices.js';
@@ -48,13 +48,13 @@ export class KeysElement extends ViewElement {
 
   async #revoke(key) {
     const isDone = await openDialog({
-      title: `Revoke ${key.title}?`,
+      title: say`Revoke ${key.title}?`,
       content: h('p', {}, 'Whatever uses it is refused from that moment on. This cannot be undone.'),
       action: 'Revoke',
       isDangerous: true,
       run: () => call('api/key/delete', { key: key.hash }),
     });
-    if (isDone) tell(`Revoked ${key.title}.`);
+    if (isDone) tell(say`Revoked ${key.title}.`);
     this.reload();
   }
 }
@@ -69,7 +69,7 @@ async function showOnce({ title, hash }) {
   };
   const copy = button('Copy', copyIt, { look: 'primary', picture: 'copy' });
   await openDialog({
-    title: `The key for ${title}`,
+    title: say`The key for ${title}`,
     content: [h('p', {}, 'Copy it now: the console does not show it again.'), field('API key', shown), copy, said],
     dismiss: 'Done',
   });

@@ -16,6 +16,7 @@ export class NoticesElement extends HTMLElement {
     for (const event of ['begin', 'end']) session.addEventListener(event, () => this.#alarms.replaceChildren());
   }
 
+  /** Shows a text, or what `say` has made of one. */
   add(text, isBad) {
     const notice = h('div', { class: isBad ? 'notice bad' : 'notice' }, h('p', {}, text));
     notice.append(iconButton('close', 'Dismiss', { onclick: () => notice.remove() }));

@@ -1,9 +1,9 @@
 import { call } from '../api.js';
-import { h } from '../dom.js';
+import { h, say } from '../dom.js';
 import { fleet } from '../fleet.js';
 import { changed, latest } from '../merging.js';
 import { Selection } from '../selection.js';
-import { count } from '../words.js';
+import { count, number } from '../words.js';
 import { field, openDialog, tickBox } from './dialog.js';
 import { complain, tell } from './notices.js';
 
@@ -41,9 +41,9 @@ export async function editPerson(person, roles) {
     tickBox('May log in', activated),
   ];
   const run = () => save(person, inputs, { role, activated, password });
-  const title = person ? `Edit ${nameOf(person)}` : 'New sub-user';
+  const title = person ? say`Edit ${nameOf(person)}` : 'New sub-user';
   const isDone = await openDialog({ title, content, action: person ? 'Save' : 'Create', run });
-  if (isDone) tell(person ? `Saved ${nameOf(person)}.` : `Created ${inputs.login.value}.`);
+  if (isDone) tell(person ? say`Saved ${nameOf(person)}.` : say`Created ${inputs.login.value}.`);
   return isDone;
 }
 
@@ -70,13 +70,13 @@ async function save(person, inputs, { role, activated, password }) {
 export async function deletePerson(person) {
   const name = nameOf(person);
   const isDone = await openDialog({
-    title: `Delete ${name}?`,
+    title: say`Delete ${name}?`,
     content: h('p', {}, 'It is logged out everywhere and cannot log in again. What it has changed stays.'),
     action: 'Delete sub-user',
     isDangerous: true,
     run: () => call('subuser/delete', { subuser_id: person.id }),
   });
-  if (isDone) tell(`Deleted ${name}.`);
+  if (isDone) tell(say`Deleted ${name}.`);
   return isDone;
 }
 
@@ -92,18 +92,31 @@ export async function editSight(person) {
   const selection = new Selection();
   const picker = h('muster-picker');
   Object.assign(picker, { selection, isAdding: true, trackers: fleet.trackers });
+  const effect = h('p', { role: 'status' });
+  selection.addEventListener('change', () => {
+    effect.textContent = effectOn(before, new Set(selection.ids));
+  });
   const run = () => saveSight(person, before, new Set(selection.ids));
   const closed = openDialog({
-    title: `Trackers that ${nameOf(person)} sees`,
-    content: picker,
+    title: say`Trackers that ${nameOf(person)} sees`,
+    content: [picker, effect],
     action: 'Save',
     isLarge: true,
     run,
   });
   selection.set([...before]);
   const isDone = await closed;
-  if (isDone) tell(`${nameOf(person)} sees ${count(selection.size, 'tracker')}.`);
+  if (isDone) tell(say`${nameOf(person)} sees ${count(selection.size, 'tracker')}.`);
   return isDone;
+}
+
+/** What saving does, said before it is done: what is taken away may be out of sight. */
+function effectOn(before, after) {
+  const [added, removed] = [after.difference(before).size, before.difference(after).size];
+  if (added + removed === 0) return 'Nothing changes.';
+  if (removed === 0) return `Adds ${count(added, 'tracker')}.`;
+  if (added === 0) return `Takes away ${count(removed, 'tracker')}.`;
+  return `Adds ${count(added, 'tracker')}, takes away ${number(removed)}.`;
 }
 
 async function saveSight({ id }, before, after) {

@@ -1,4 +1,4 @@
-import { h, icon } from '../dom.js';
+import { h, icon, refill } from '../dom.js';
 import { isFoundBy } from '../fleet.js';
 import { count, number } from '../words.js';
 
@@ -8,6 +8,8 @@ export class PickerElement extends HTMLElement {
   /** Whether a click adds to what is selected instead of taking its place. */
   isAdding = false;
   isDraggable = false;
+  /** What stands there if there are no trackers at all. */
+  none = 'There are no trackers here.';
   #trackers = [];
   #found = [];
   #search = h('input', {
@@ -29,6 +31,10 @@ export class PickerElement extends HTMLElement {
     this.#search.addEventListener('input', () => {
       this.#find();
       this.scrollToTop();
+    });
+    this.#search.addEventListener('keydown', (event) => {
+      // In a form, Enter would send it.
+      if (event.key === 'Enter') event.preventDefault();
     });
     this.selection.addEventListener('change', () => this.#count());
     this.#find();
@@ -53,8 +59,7 @@ export class PickerElement extends HTMLElement {
     this.#list.show(this.#found);
     this.#list.hidden = this.#found.length === 0;
     this.#empty.hidden = !this.#list.hidden;
-    this.#empty.textContent =
-      this.#trackers.length === 0 ? 'There are no trackers here.' : 'No tracker has that in it.';
+    refill(this.#empty, this.#trackers.length === 0 ? this.none : 'No tracker has that in it.');
     this.#count();
   }
 

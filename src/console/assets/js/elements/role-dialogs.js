@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { h } from '../dom.js';
+import { h, say } from '../dom.js';
 import { changed, latest } from '../merging.js';
 import { RIGHTS } from '../rights.js';
 import { count } from '../words.js';
@@ -16,12 +16,12 @@ export async function editRole(role) {
   const rights = boxes.map((box) => tickBox(RIGHTS[box.value], box));
   const run = () => (role ? change(role, name.value, boxes) : create(name.value, boxes));
   const isDone = await openDialog({
-    title: role ? `Edit ${role.label}` : 'New role',
+    title: role ? say`Edit ${role.label}` : 'New role',
     content: [field('Name', name), h('fieldset', { class: 'rights' }, h('legend', {}, 'Its members may'), rights)],
     action: role ? 'Save' : 'Create',
     run,
   });
-  if (isDone) tell(`Saved ${name.value}.`);
+  if (isDone) tell(say`Saved ${name.value}.`);
   return isDone;
 }
 
@@ -45,12 +45,12 @@ async function change(role, label, boxes) {
 export async function deleteRole(role, members) {
   const effect = members === 0 ? 'It has no members.' : `${count(members, 'sub-user')} will have no rights afterwards.`;
   const isDone = await openDialog({
-    title: `Delete ${role.label}?`,
+    title: say`Delete ${role.label}?`,
     content: h('p', {}, effect),
     action: 'Delete role',
     isDangerous: true,
     run: () => call('subuser/security_group/delete', { security_group_id: role.id }),
   });
-  if (isDone) tell(`Deleted ${role.label}.`);
+  if (isDone) tell(say`Deleted ${role.label}.`);
   return isDone;
 }

@@ -9,9 +9,15 @@ const UNKNOWN_MODEL = 'unknown';
 
 const isTold = (part) => part && part !== UNKNOWN_MODEL;
 
+/** Text that may be cut short where it stands is to be read in full under the mouse. */
+function write(element, text) {
+  element.textContent = text;
+  element.title = text;
+}
+
 /**
- * Trackers to select from: a list box with one stop of the tab key, in which arrows move, space selects and shift takes
- * all in between. A mouse does what it does in a file manager, and a finger adds one more.
+ * Trackers to select from: a list box with one stop of the tab key, in which arrows move, space adds one and shift all
+ * in between. A mouse does what it does in a file manager; a finger and a tick add one more.
  */
 export class TrackerListElement extends HTMLElement {
   selection;
@@ -64,9 +70,9 @@ export class TrackerListElement extends HTMLElement {
       'div',
       { class: 'tracker', role: 'option', draggable: this.isDraggable && 'true' },
       h('span', { class: 'tick' }, icon('check')),
-      h('span', { class: 'label' }),
+      h('span', { class: 'label', dir: 'auto' }),
       h('span', { class: 'detail' }),
-      h('span', { class: 'chip' }),
+      h('span', { class: 'chip', dir: 'auto' }),
     );
   }
 
@@ -79,9 +85,9 @@ export class TrackerListElement extends HTMLElement {
     row.setAttribute('aria-posinset', place + 1);
     row.setAttribute('aria-setsize', this.#trackers.length);
     row.classList.toggle('active', place === this.selection.active);
-    name.textContent = label;
-    detail.textContent = [source.model, source.device_id, source.blocked && 'blocked'].filter(isTold).join(' · ');
-    chip.textContent = group === NO_GROUP ? '' : fleet.titleOf(group);
+    write(name, label);
+    write(detail, [source.model, source.device_id, source.blocked && 'blocked'].filter(isTold).join(' · '));
+    write(chip, group === NO_GROUP ? '' : fleet.titleOf(group));
     chip.hidden = group === NO_GROUP;
     paint(chip, fleet.groups.get(group)?.color);
   }
@@ -102,34 +108,24 @@ export class TrackerListElement extends HTMLElement {
     const row = event.target.closest('.tracker');
     if (!row) return;
     const isTouch = event.pointerType === 'touch';
-    const adds = this.isAdding || isTouch || event.ctrlKey || event.metaKey || event.target.closest('.tick');
-    if (event.shiftKey) this.selection.extend(row.place);
-    else if (adds) this.selection.toggle(row.place);
-    else this.selection.only(row.place);
+    const adding = this.isAdding || isTouch || event.ctrlKey || event.metaKey || Boolean(event.target.closest('.tick'));
+    this.selection.pick(row.place, { extending: event.shiftKey, adding });
   }
 
   #press(event) {
     const { active } = this.selection;
-    const places = {
-      ArrowUp: active - 1,
-      ArrowDown: active + 1,
-      PageUp: active - this.#rows.page,
-      PageDown: active + this.#rows.page,
-      Home: 0,
-      End: this.#trackers.length - 1,
-    };
-    if (event.key in places) this.#goTo(places[event.key], event.shiftKey);
-    else if (event.key === ' ') this.selection.toggle(active);
+    const extending = event.shiftKey;
+    const place = this.#rows.placeFor(event.key, active);
+    if (place !== undefined) this.#goTo(place, extending);
+    else if (event.key === ' ') this.selection.pick(active, { extending, adding: true });
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selection.all();
-    else if (event.key === 'Escape' && !this.isAdding) this.selection.none();
+    else if (event.key === 'Escape' && !this.isAdding) this.selection.clear();
     else return;
     event.preventDefault();
   }
 
-  #goTo(wanted, extending) {
-    const place = Math.min(Math.max(wanted, 0), this.#trackers.length - 1);
-    if (extending) this.selection.extend(place);
-    else this.selection.move(place);
+  #goTo(place, extending) {
+    this.selection.move(place, { extending });
     this.#rows.reveal(place);
     this.#pointAtActive();
   }
@@ -138,6 +134,6 @@ export class TrackerListElement extends HTMLElement {
   #drag(event) {
     const row = event.target.closest('.tracker');
     if (!this.selection.has(this.#trackers[row.place].id)) this.selection.only(row.place);
-    beginDrag(event, this.selection.ids);
+    beginDrag(event, this.selection);
   }
 }

@@ -1,16 +1,16 @@
 import { paint } from '../color.js';
 import { button, h, iconButton, refill } from '../dom.js';
-import { fleet } from '../fleet.js';
+import { ALL, fleet } from '../fleet.js';
 import { moveTo } from '../moving.js';
 import { Selection } from '../selection.js';
 import { count } from '../words.js';
-import { chooseGroup } from './group-dialogs.js';
+import { chooseGroup } from './choose-group.js';
 
 /** The trackers of a group, or all: to find some, to select some, and to move them. */
 export class TrackersElement extends HTMLElement {
   #selection = new Selection();
   #picker = h('muster-picker');
-  #heading = h('h2', { tabindex: -1 });
+  #heading = h('h2', { tabindex: -1, dir: 'auto' });
   #move = button(
     h('span', {}, 'Move', h('span', { class: 'wide-only' }, ' to group'), '…'),
     () => this.#moveSelected(),
@@ -32,13 +32,18 @@ export class TrackersElement extends HTMLElement {
   show(id) {
     const isOther = id !== this.#shown;
     this.#shown = id;
-    if (isOther) this.#selection.none();
-    const trackers = fleet.trackers.filter((tracker) => id === 'all' || tracker.group_id === id);
+    if (isOther) this.#selection.clear();
+    const trackers = fleet.trackers.filter((tracker) => id === ALL || tracker.group_id === id);
     this.#selection.keep(trackers.map((tracker) => tracker.id));
-    refill(this.#heading, id === 'all' ? 'All trackers' : fleet.titleOf(id));
+    refill(this.#heading, fleet.titleOf(id));
     paint(this.#heading, fleet.groups.get(id)?.color);
+    this.#picker.none = fleet.trackers.length === 0 ? noTrackers() : 'There are no trackers here.';
     this.#picker.trackers = trackers;
     if (isOther) this.#picker.scrollToTop();
+  }
+
+  focusHeading() {
+    this.#heading.focus();
   }
 
   #allowMove() {
@@ -50,11 +55,14 @@ export class TrackersElement extends HTMLElement {
   }
 
   async #moveSelected() {
-    const { ids } = this.#selection;
-    const groupId = await chooseGroup(`Move ${count(ids.length, 'tracker')} to…`);
-    if (groupId !== undefined && (await moveTo(groupId, ids))) {
-      this.#selection.none();
-      this.#heading.focus();
-    }
+    const groupId = await chooseGroup(`Move ${count(this.#selection.size, 'tracker')} to…`);
+    if (groupId !== undefined && (await moveTo(groupId, this.#selection))) this.focusHeading();
   }
+}
+
+/** How one comes by the first trackers, which the console does not make. */
+function noTrackers() {
+  if (!fleet.isOwner) return 'You see no trackers yet. The owner of the account chooses which ones you see.';
+  const command = h('code', {}, 'muster tracker import');
+  return ['There are no trackers yet. They come from a file, at the server’s command line: ', command, '.'];
 }

@@ -57,7 +57,7 @@ const nameOf = (button) => button.ariaLabel ?? button.textContent;
 
 /** One thing of a list: its title, a line about it, and what can be done with it. */
 export function card(title, detail, ...changes) {
-  const about = h('div', {}, h('h3', {}, title), h('p', { class: 'detail' }, detail));
+  const about = h('div', {}, h('h3', { dir: 'auto' }, title), h('p', { class: 'detail', dir: 'auto' }, detail));
   return h('li', { class: 'card' }, about, h('div', { class: 'changes' }, changes));
 }
 

@@ -22,6 +22,7 @@ mod modules;
 mod names;
 mod passwords;
 mod pictures;
+mod screens;
 mod servers;
 mod sight;
 mod slow_server;

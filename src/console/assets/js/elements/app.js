@@ -83,7 +83,7 @@ export class AppElement extends HTMLElement {
       h('a', { href: addressOf(route) }, icon(picture), h('span', {}, name)),
     );
     const { login, title } = fleet.me.user_info;
-    const who = button(h('span', { class: 'who' }, title || login), changePassword, {
+    const who = button(h('bdi', { class: 'who' }, title || login), changePassword, {
       look: 'quiet',
       picture: 'person',
       name: `Logged in as ${title || login}: change the password`,
@@ -128,7 +128,7 @@ export class AppElement extends HTMLElement {
     });
     document.title = `${view.name} – Muster`;
     refill(this.#main, h(view.element));
-    this.#main.focus();
+    this.#main.focus({ preventScroll: true });
   }
 }
 

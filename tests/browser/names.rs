@@ -111,6 +111,24 @@ fn a_title_from_right_to_left_runs_that_way() {
 
 #[test]
 #[ignore = "needs Chromium, which tests/run installs"]
+fn a_long_title_lies_under_no_button_and_widens_no_dialog() {
+    const ROOM: &str = "
+        const row = [...document.querySelectorAll('.group')].find((row) => row.innerText.includes('12'));
+        const [title, changes] = ['.title', '.changes'].map((part) => row.querySelector(part).getBoundingClientRect());
+        return title.right <= changes.left && changes.right <= row.querySelector('.count').getBoundingClientRect().right";
+    for title in [LONG, &format!("{} 12", [ARABIC; 8].join(" "))] {
+        let server = with_group(title);
+        let browser = open(&server, WIDE);
+        browser.press(&format!("Edit {title}"));
+        let fits = "const dialog = document.querySelector('dialog'); return dialog.scrollWidth <= dialog.clientWidth";
+        assert_eq!(browser.run(fits), true, "{title}");
+        browser.press("Cancel");
+        browser.until(ROOM);
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium, which tests/run installs"]
 fn a_title_turns_nothing_round_but_itself() {
     let server = with_group(TURNED);
     let browser = open(&server, WIDE);

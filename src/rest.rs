@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use crate::action::{ActionDef, Found, Method, Route};
+use crate::action::{ActionDef, Found, Method, Route, Sent};
 use crate::args::RawArgs;
 use crate::error::{Code, Failure, Result};
 
@@ -99,39 +99,33 @@ fn split(path: &str) -> Option<Vec<String>> {
     decoded.collect()
 }
 
-/// The arguments of a request: of one that has no body those of the query, else those of the JSON body and no others.
-/// What is wrong with a body is told only to those who are let in.
+/// The arguments of a request: of one that has no body those of the query, else those of the JSON body and no others,
+/// which must be of one of these types. What is wrong with a body is told only to those who are let in.
 ///
 /// # Errors
 /// 5 when the query cannot be read.
-pub fn arguments(
-    route: Route,
-    query: &str,
-    content_type: Option<&str>,
-    types: &[&str],
-    body: &[u8],
-) -> Result<RawArgs> {
-    if let Route::Rest(Method::Get | Method::Delete, _) = route {
-        return RawArgs::parse(query, None, &[]);
+pub fn arguments(sent: &Sent<'_>, types: &[&str]) -> Result<RawArgs> {
+    if let Route::Rest(Method::Get | Method::Delete, _) = sent.route {
+        return RawArgs::parse(sent.query, None, &[]);
     }
-    Ok(parse_body(route, content_type, types, body).unwrap_or_else(RawArgs::faulty))
+    Ok(parse_body(sent, types).unwrap_or_else(RawArgs::faulty))
 }
 
-fn parse_body(route: Route, content_type: Option<&str>, types: &[&str], body: &[u8]) -> Result<RawArgs> {
-    if body.trim_ascii().is_empty() {
+fn parse_body(sent: &Sent<'_>, types: &[&str]) -> Result<RawArgs> {
+    if sent.body.trim_ascii().is_empty() {
         return Ok(RawArgs::default());
     }
-    let named = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let named = sent.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if !types.contains(&named.as_str()) {
         return Err(Failure::caused(Code::UnsupportedMediaType, "a body that is not declared as JSON"));
     }
-    match RawArgs::json(body)? {
+    match RawArgs::json(sent.body)? {
         Value::Object(mut object) => {
             object.remove(OPERATIONS);
             Ok(RawArgs::of(object))
         }
         // A JSON patch is a list and stands in no object.
-        operations @ Value::Array(_) if matches!(route, Route::Rest(Method::Patch, _)) => {
+        operations @ Value::Array(_) if matches!(sent.route, Route::Rest(Method::Patch, _)) => {
             Ok(RawArgs::of(Map::from_iter([(OPERATIONS.to_owned(), operations)])))
         }
         _ => Err(Failure::caused(Code::WrongRequestFormat, "JSON of the wrong shape")),

@@ -26,7 +26,7 @@ pub use body::{Body, Long};
 pub use dialect::{Dialect, Head, HeadDef, Reply, ReplyHead, credentials};
 pub use kept::Kept;
 pub use listed::Listed;
-pub use route::{Found, Method, ReadArguments, Route, Vendor, check_method};
+pub use route::{Found, Method, ReadArguments, Route, Sent, Vendor, check_method};
 pub use row::{ActionDef, Describe, Executed, Executing};
 
 /// What an action does to the store, which decides where and how it runs.

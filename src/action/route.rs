@@ -81,9 +81,20 @@ pub struct Found {
     pub places: Vec<(&'static str, String)>,
 }
 
-/// Makes arguments of a query, a content type and a body, for the action at that route. Refuses what cannot be read,
-/// where that may be told before anybody is let in.
-pub type ReadArguments = fn(Route, &str, Option<&str>, &[u8]) -> Result<RawArgs>;
+/// What a request has sent that arguments may stand in.
+pub struct Sent<'r> {
+    /// The action that it is meant for.
+    pub route: Route,
+    /// The query, without its question mark.
+    pub query: &'r str,
+    /// What the body is said to be.
+    pub content_type: Option<&'r str>,
+    /// The body, whole.
+    pub body: &'r [u8],
+}
+
+/// Makes arguments of what was sent. Refuses what cannot be read, where that may be told before anybody is let in.
+pub type ReadArguments = fn(&Sent<'_>) -> Result<RawArgs>;
 
 /// One vendor's whole surface: which paths are its own, what they lead to, and how its requests are read.
 pub trait Vendor: Send + Sync {

@@ -31,9 +31,10 @@ static JSON: HeaderValue = HeaderValue::from_static("application/json; charset=u
 static VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
 /// The answer to any OPTIONS: whether the path leads somewhere, the request itself will be told.
-pub(super) fn preflight() -> HttpResponse {
+pub(super) fn preflight(request: &HttpRequest, origins: &Origins) -> HttpResponse {
     let mut response = with_status(StatusCode::NO_CONTENT).finish();
     Origins::answer_preflight(response.headers_mut());
+    origins.allow(request, response.headers_mut());
     response
 }
 

@@ -105,7 +105,7 @@ impl Vendor for Surface {
 
     /// Query, form and JSON are one set of arguments, whatever the method.
     fn arguments(&self) -> ReadArguments {
-        |_, query, content_type, body| RawArgs::parse(query, content_type, body)
+        |sent| RawArgs::parse(sent.query, sent.content_type, sent.body)
     }
 
     fn failure(&self, _path: &str, failure: &Failure) -> Reply {

@@ -87,13 +87,13 @@ impl Vendor for Surface {
     }
 
     fn arguments(&self) -> ReadArguments {
-        |route, query, content_type, body| {
+        |sent| {
             // Its own sample of a patch is declared as plain JSON.
-            let types: &[&str] = match route {
+            let types: &[&str] = match sent.route {
                 Route::Rest(Method::Patch, _) => &["application/json", "application/json-patch+json"],
                 _ => &["application/json"],
             };
-            rest::arguments(route, query, content_type, types, body)
+            rest::arguments(sent, types)
         }
     }
 

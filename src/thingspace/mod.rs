@@ -123,9 +123,9 @@ impl Vendor for Surface {
     }
 
     fn arguments(&self) -> ReadArguments {
-        |route, query, content_type, body| match route {
-            Route::Rest(_, path) if is_of_tokens(path) => RawArgs::parse("", content_type, body),
-            Route::Rest(Method::Post | Method::Put, path) if body.trim_ascii().is_empty() => {
+        |sent| match sent.route {
+            Route::Rest(_, path) if is_of_tokens(path) => RawArgs::parse("", sent.content_type, sent.body),
+            Route::Rest(Method::Post | Method::Put, path) if sent.body.trim_ascii().is_empty() => {
                 // The one action with such a method that takes no body.
                 let none = if path == session::logout::PATH {
                     RawArgs::default()
@@ -134,7 +134,7 @@ impl Vendor for Surface {
                 };
                 Ok(none)
             }
-            _ => rest::arguments(route, query, content_type, &["application/json"], body),
+            _ => rest::arguments(sent, &["application/json"]),
         }
     }
 

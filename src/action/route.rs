@@ -29,7 +29,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Its name; none for the others.
+    /// Its name; a dash for the others.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -39,7 +39,7 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
             Self::Options => "OPTIONS",
-            Self::Other => "",
+            Self::Other => "-",
         }
     }
 }

@@ -41,9 +41,10 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::D
     let id = RequestId::of(&caller);
     let mut response = if request.method() == HttpMethod::OPTIONS {
         // A preflight asks on behalf of an action, whatever stands at its path.
+        access_log::preflight(&id);
         response::preflight(&request, &service.origins)
-    } else if let Some(page) = visits::page(&service, &request).await {
-        response::page(&request, page).await
+    } else if let Some(page) = visits::answer(&service, &request, caller.address, &id).await {
+        page
     } else {
         respond(&service, &request, payload, caller.address, &id).await
     };
@@ -77,7 +78,7 @@ async fn respond(
         Err(failure) => Ok(failure.into()),
     };
     let executed = executed.unwrap_or_else(|_| panicked().into());
-    access_log::log(id, row, &executed, began);
+    access_log::action(id, row, &executed, began);
     service.meters.note(vendor.name(), row, asked.head.method, &executed, began);
     let mut response = match executed.result {
         Ok(reply) => response::success(request, reply, under_way).await,

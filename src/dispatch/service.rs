@@ -13,6 +13,7 @@ use crate::action::{ActionDef, Vendor};
 use crate::app::App;
 use crate::draining::Draining;
 use crate::limits::{LONG_BODIES, Limits};
+use crate::pages::Listener;
 use crate::ratelimit::network;
 use crate::store::Closed;
 use crate::{navixy, plaspy, thingspace};
@@ -27,7 +28,7 @@ pub struct Service {
     pub(super) origins: Origins,
     pub(super) proxies: TrustedProxies,
     connections: Arc<Connections>,
-    pub(super) operators_at: Option<SocketAddr>,
+    operators_at: Option<SocketAddr>,
     pub(super) meters: Meters,
     pub(super) long_bodies: Arc<Semaphore>,
 }
@@ -95,6 +96,15 @@ impl Service {
     pub(super) fn vendor(&self, path: &str) -> &dyn Vendor {
         let owner = self.vendors.iter().find(|vendor| vendor.owns(path));
         owner.map_or(&self.navixy, Box::as_ref)
+    }
+
+    /// Which listener that address is of.
+    pub(super) fn listener(&self, local: SocketAddr) -> Listener {
+        match self.operators_at {
+            None => Listener::Only,
+            Some(operators) if operators == local => Listener::Operator,
+            Some(_) => Listener::Callers,
+        }
     }
 
     /// What its requests are bounded by.

@@ -1,6 +1,6 @@
 //! What the server counts of itself, for whoever watches it.
 //!
-//! Labels come from the tables of actions and of failures alone: nothing that a caller has sent can become one, so no
+//! Labels come from the tables of actions, pages and failures alone: nothing that a caller has sent can become one, so no
 //! secret gets out this way, and there is a bound to how many series there are.
 
 mod backups;
@@ -8,6 +8,7 @@ mod commits;
 mod exposition;
 mod inventory;
 mod kinds;
+mod pages;
 mod requests;
 mod token;
 
@@ -15,6 +16,7 @@ pub use backups::Backups;
 pub use commits::Commits;
 pub use inventory::{Bytes, Census, Inventory};
 pub use kinds::{Counter, Gauge};
+pub use pages::Pages;
 pub use requests::{Meter, Requests};
 pub use token::MetricsToken;
 
@@ -25,6 +27,8 @@ use exposition::Exposition;
 pub struct Metrics {
     /// What was asked, and what came of it.
     pub requests: Requests,
+    /// What was asked beside the actions.
+    pub pages: Pages,
     /// Passwords that were tried and were wrong.
     pub failed_logins: Counter,
     /// Passwords that were not even tried, after too many that failed.
@@ -58,6 +62,7 @@ impl Metrics {
             [(vec![("version", env!("CARGO_PKG_VERSION").into())], 1)],
         );
         self.requests.expose(&mut page);
+        self.pages.expose(&mut page);
         let under_way = self.under_way.get();
         page.gauge("muster_requests_in_flight", "Requests that are being answered.", [(vec![], under_way)]);
         page.gauge("muster_stopping", "1 once the server has been told to stop.", [(vec![], self.stopping.get())]);

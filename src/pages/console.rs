@@ -1,9 +1,10 @@
 //! `GET /console/`: the console's files.
 
-use super::{Answering, Audience, Page, PageDef, Visit};
+use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
 use crate::console;
 
-pub(super) const PAGE: PageDef = PageDef { path: "/console/", audience: Audience::Callers, answer };
+pub(super) const PAGE: PageDef =
+    PageDef { place: Place::Folder("/console"), audience: Audience::Callers, demand: Demand::Occasional, answer };
 
 /// Only the console's own files run, and they speak with this server alone: text that came from a device or from another
 /// user does no harm, and a session's hash gets nowhere else.
@@ -11,7 +12,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; conn
                    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 fn answer(visit: Visit<'_>) -> Answering<'_> {
-    let page = match console::asset(visit.rest) {
+    let page = match console::asset(visit.name) {
         Some(asset) => Page::new(200, asset.media_type, asset.bytes).with("Content-Security-Policy", CSP),
         None => Page::absent(),
     };

@@ -5,10 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use utoipa_swagger_ui::{Config, Url, serve};
 
-use super::{Answering, Audience, Page, PageDef, Visit};
+use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
 use crate::openapi::Api;
 
-pub(super) const PAGE: PageDef = PageDef { path: "/docs/", audience: Audience::Operator, answer };
+pub(super) const PAGE: PageDef =
+    PageDef { place: Place::Folder("/docs"), audience: Audience::Operator, demand: Demand::Occasional, answer };
 
 /// Scripts and styles come from this server alone, and so do the documents; what is tried out is asked of it too.
 /// Swagger UI's icons are in its style sheet, and the one style that stands in its script, which goes by its digest, is
@@ -24,7 +25,7 @@ static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
 });
 
 fn answer(visit: Visit<'_>) -> Answering<'_> {
-    let page = match serve(visit.rest, Arc::clone(&CONFIG)) {
+    let page = match serve(visit.name, Arc::clone(&CONFIG)) {
         Ok(Some(file)) => Page::new(200, file.content_type, file.bytes).with("Content-Security-Policy", CSP),
         Ok(None) | Err(_) => Page::absent(),
     };

@@ -2,15 +2,17 @@
 
 use serde_json::json;
 
-use super::{Audience, Page, PageDef, Visit};
+use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
 
 /// Whether the process answers at all. It does not look at the database: to start a server anew mends no disk.
-pub(super) const LIVE: PageDef =
-    PageDef { path: "/livez", audience: Audience::Everybody, answer: |_| Page::text(200, "ok\n").at_once() };
+pub(super) const LIVE: PageDef = watched("/livez", |_| Page::text(200, "ok\n").at_once());
 
 /// Whether to send requests here, and if not, why.
-pub(super) const READY: PageDef =
-    PageDef { path: "/readyz", audience: Audience::Everybody, answer: |visit| Box::pin(ready(visit)) };
+pub(super) const READY: PageDef = watched("/readyz", |visit| Box::pin(ready(visit)));
+
+const fn watched(path: &'static str, answer: for<'v> fn(Visit<'v>) -> Answering<'v>) -> PageDef {
+    PageDef { place: Place::Page(path), audience: Audience::Everybody, demand: Demand::Vital, answer }
+}
 
 async fn ready(visit: Visit<'_>) -> Page {
     let app = visit.app;

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::{Answering, Audience, Page, PageDef, Visit};
+use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
 
-pub(super) const PAGE: PageDef = PageDef { path: "/", audience: Audience::Everybody, answer };
+pub(super) const PAGE: PageDef =
+    PageDef { place: Place::Page("/"), audience: Audience::Everybody, demand: Demand::Occasional, answer };
 
 /// What is beside it, for whom. The links are relative, so that they fit behind a proxy that puts a path before them.
 const LINKS: [(Audience, &str); 2] = [
@@ -25,7 +26,7 @@ const LINKS: [(Audience, &str); 2] = [
 
 fn answer(visit: Visit<'_>) -> Answering<'_> {
     let page = if visit.is_by_a_person() {
-        let links = LINKS.iter().filter(|(audience, _)| (visit.has)(*audience)).map(|(_, link)| *link);
+        let links = LINKS.iter().filter(|(audience, _)| visit.listener.serves(*audience)).map(|(_, link)| *link);
         let page = include_str!("home.html").replace("{version}", env!("CARGO_PKG_VERSION"));
         Page::html(page.replace("{links}", &links.collect::<String>()))
     } else {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tokio::task::spawn_blocking;
 
-use super::{Answering, Audience, Page, PageDef, Visit};
+use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
 use crate::action::credentials;
 
-pub(super) const PAGE: PageDef = PageDef { path: "/metrics", audience: Audience::Operator, answer };
+pub(super) const PAGE: PageDef =
+    PageDef { place: Place::Page("/metrics"), audience: Audience::Operator, demand: Demand::Steady, answer };
 
 const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 

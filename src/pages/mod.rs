@@ -9,15 +9,18 @@ mod health;
 mod home;
 mod metrics;
 mod openapi;
+mod page;
+mod place;
 
-use std::borrow::Cow;
-use std::future::{self, Future};
 use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::app::App;
 
-/// Every page; the first whose path fits answers.
+pub use page::Page;
+pub use place::{Place, Spot};
+
+/// Every page; the first whose place fits answers.
 pub static PAGES: &[PageDef] = &[
     home::PAGE,
     health::LIVE,
@@ -41,21 +44,49 @@ pub enum Audience {
     Operator,
 }
 
-/// One page, or one folder of pages.
-pub struct PageDef {
-    /// Its path. One that ends with a slash has everything below it too, and is where the path without the slash leads.
-    pub path: &'static str,
-    /// Who it is for.
-    pub audience: Audience,
-    /// What answers.
-    pub answer: for<'v> fn(Visit<'v>) -> Answering<'v>,
+/// Which listener a request came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listener {
+    /// The only one, which has everything.
+    Only,
+    /// The one that has the API, beside the operator's.
+    Callers,
+    /// The operator's.
+    Operator,
 }
 
-impl PageDef {
-    /// Whether it tells of the server's health, which no limit may hide.
-    pub fn is_of_health(&self) -> bool {
-        [health::LIVE.path, health::READY.path].contains(&self.path)
+impl Listener {
+    /// Whether pages for these are there.
+    pub fn serves(self, audience: Audience) -> bool {
+        match audience {
+            Audience::Everybody => true,
+            Audience::Callers => self != Self::Operator,
+            Audience::Operator => self != Self::Callers,
+        }
     }
+}
+
+/// How a page is asked for, which decides whether a limit holds for it, and what is logged of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// Now and then.
+    Occasional,
+    /// Every few seconds, by what gathers metrics: lines of its successes would hide all others.
+    Steady,
+    /// As often, by what watches the server's health, which no limit may hide.
+    Vital,
+}
+
+/// One page, or one folder of pages.
+pub struct PageDef {
+    /// Where it is.
+    pub place: Place,
+    /// Who it is for.
+    pub audience: Audience,
+    /// How it is asked for.
+    pub demand: Demand,
+    /// What answers.
+    pub answer: for<'v> fn(Visit<'v>) -> Answering<'v>,
 }
 
 /// A page being made.
@@ -66,10 +97,10 @@ pub type Answering<'v> = Pin<Box<dyn Future<Output = Page> + 'v>>;
 pub struct Visit<'r> {
     /// What the server has.
     pub app: &'r Arc<App>,
-    /// What follows the page's path, as it was sent: percent-encoded, without the query.
-    pub rest: &'r str,
-    /// Whether pages for these are where the request came to.
-    pub has: &'r dyn Fn(Audience) -> bool,
+    /// Which page of a folder, as it was sent: percent-encoded, without the query. Empty for the folder's own.
+    pub name: &'r str,
+    /// Where the request came to.
+    pub listener: Listener,
     /// Looks up a header by its lower-case name; a value that is not text is absent.
     pub header: &'r dyn Fn(&str) -> Option<&'r str>,
 }
@@ -81,133 +112,7 @@ impl Visit<'_> {
     }
 }
 
-/// What a page answers with.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The HTTP status.
-    pub status: u16,
-    /// The media type, with the character set of a text.
-    pub media_type: Cow<'static, str>,
-    /// Headers beside those that every answer has.
-    pub headers: Vec<(&'static str, String)>,
-    /// What it shows.
-    pub body: Cow<'static, [u8]>,
-}
-
-/// For pages of HTML that have nothing but their own text and style: nothing is loaded from anywhere.
-const PLAIN_CSP: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-impl Page {
-    /// A page of this type.
-    pub fn new(status: u16, media_type: impl Into<Cow<'static, str>>, body: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self { status, media_type: media_type.into(), headers: Vec::new(), body: body.into() }
-    }
-
-    /// HTML that loads nothing.
-    pub fn html(body: String) -> Self {
-        Self::new(200, "text/html; charset=utf-8", body.into_bytes()).with("Content-Security-Policy", PLAIN_CSP)
-    }
-
-    /// JSON that has been written already.
-    pub fn json(body: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self::new(200, "application/json; charset=utf-8", body)
-    }
-
-    /// A line of plain text.
-    pub fn text(status: u16, body: impl Into<String>) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", body.into().into_bytes())
-    }
-
-    /// Nothing is there.
-    pub fn absent() -> Self {
-        Self::text(404, "There is no such page; see /\n")
-    }
-
-    /// It is elsewhere on this server.
-    pub fn moved(to: impl Into<String>) -> Self {
-        Self::text(308, "").with("Location", to)
-    }
-
-    /// With another status.
-    #[must_use]
-    pub fn with_status(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    /// The method is none of a page's.
-    pub fn read_only() -> Self {
-        Self::text(405, "Pages are read: use GET\n").with("Allow", "GET, HEAD")
-    }
-
-    /// With a header more.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    /// As what a page answers that has nothing to wait for.
-    pub fn at_once<'v>(self) -> Answering<'v> {
-        Box::pin(future::ready(self))
-    }
-}
-
-/// The page at a path, and what follows its own path there.
-pub fn find(path: &str) -> Option<(&'static PageDef, &str)> {
-    PAGES.iter().find_map(|page| Some((page, rest(page.path, path)?)))
-}
-
-fn rest<'p>(page: &str, path: &'p str) -> Option<&'p str> {
-    match page.strip_suffix('/') {
-        // The root has nothing below it: all the paths there are the vendors'.
-        Some("") | None => (path == page).then_some(""),
-        Some(folder) => {
-            let below = path.strip_prefix(folder)?;
-            (below.is_empty() || below.starts_with('/')).then_some(below)
-        }
-    }
-}
-
-/// Makes the page. A folder's own path without its slash leads to the one with it, so that relative links fit; the way
-/// there is relative too, for a proxy may have put a prefix before it.
-pub async fn answer(page: &'static PageDef, visit: Visit<'_>) -> Page {
-    let is_folder = page.path.len() > 1 && page.path.ends_with('/');
-    match visit.rest.strip_prefix('/') {
-        Some(rest) => (page.answer)(Visit { rest, ..visit }).await,
-        None if is_folder => Page::moved(last_part(page.path)),
-        None => (page.answer)(visit).await,
-    }
-}
-
-/// A folder's own name: `console/` of `/console/`.
-fn last_part(folder: &str) -> &str {
-    let parent = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
-    folder.split_at(parent).1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_is_called_by_the_last_part_of_its_path() {
-        assert_eq!(["/console/", "/docs/api/"].map(last_part), ["console/", "api/"]);
-    }
-
-    #[test]
-    fn a_page_has_its_path_and_a_folder_all_below_it() {
-        for (page, path, found) in [
-            ("/", "/", Some("")),
-            ("/", "/tracker/list", None),
-            ("/livez", "/livez", Some("")),
-            ("/livez", "/livez/", None),
-            ("/console/", "/console", Some("")),
-            ("/console/", "/console/", Some("/")),
-            ("/console/", "/console/app.js", Some("/app.js")),
-            ("/console/", "/consoles", None),
-        ] {
-            assert_eq!(rest(page, path), found, "{page} {path}");
-        }
-    }
+/// The page at a path, and where in its place that is.
+pub fn find(path: &str) -> Option<(&'static PageDef, Spot<'_>)> {
+    PAGES.iter().find_map(|page| Some((page, page.place.find(path)?)))
 }

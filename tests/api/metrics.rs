@@ -102,6 +102,33 @@ fn requests_are_counted_by_dialect_action_and_code() {
     assert!(scrape.get(&format!("muster_request_duration_seconds_sum{labels}")) > 0.0);
 }
 
+#[test]
+fn pages_are_counted_by_place_and_status_and_apart_from_actions() {
+    let server = TestServer::with(Options { operators: true, ..Options::default() });
+    let operators = server.operators.expect("an address");
+    for (address, first) in [
+        (server.address, "GET /console/js/main.js"),
+        (server.address, "HEAD /console/"),
+        (server.address, "GET /console"),
+        (server.address, "GET /console/fichtenkreuzschnabel"),
+        (server.address, "POST /livez"),
+        (server.address, "OPTIONS /livez"),
+        (server.address, "GET /metrics"),
+        (operators, "GET /fichtenkreuzschnabel"),
+    ] {
+        exchange(address, &request(first, &[], b""));
+    }
+    let told = exchange(operators, &request("GET /metrics", &[], b"")).body;
+    let counted: Vec<_> = told.lines().filter(|line| line.starts_with("muster_page_requests_total")).collect();
+    let expected = [("-", 404, 1), ("/console", 200, 2), ("/console", 308, 1), ("/console", 404, 1)];
+    let expected = expected.into_iter().chain([("/livez", 405, 1), ("/metrics", 404, 1)]);
+    let line = |(page, status, requests)| {
+        format!(r#"muster_page_requests_total{{page="{page}",status="{status}"}} {requests}"#)
+    };
+    assert_eq!(counted, expected.map(line).collect::<Vec<_>>());
+    assert!(!told.contains("muster_requests_total") && !told.contains("kreuzschnabel"), "{told}");
+}
+
 /// Two lines of one name would make Prometheus refuse the whole page.
 #[test]
 fn no_two_rows_of_a_table_go_by_one_name() {

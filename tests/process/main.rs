@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod access_log;
 mod audit;
 mod backups;
 mod beside;

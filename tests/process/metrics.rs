@@ -36,6 +36,7 @@ fn scrape() -> String {
     client.must("tracker/group/create", json!({"title": "Vans", "color": "FF0000"}));
     client.call("tracker/group/create", json!({}));
     client.call("user/auth", json!({"login": OWNER, "password": "wrong"}));
+    exchange(server.address, &request("GET /livez", &[], b""));
     let reply = ask(&server, &[]);
     assert_eq!(reply.status, 200, "{reply:?}");
     reply.body

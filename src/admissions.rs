@@ -3,15 +3,29 @@
 //! This is no proof. The write itself looks again, in its own transaction; what is remembered here only spares the look
 //! before it, which is there to keep those out who would trouble the writer for nothing.
 
+use std::any::TypeId;
 use std::ops::Range;
 
 use jiff::Timestamp;
 use quick_cache::sync::Cache;
 
-use crate::access::Principal;
-use crate::answers::Question;
-use crate::domain::AccountId;
+use crate::access::{Credential, Principal};
+use crate::domain::{AccountId, Digest};
 use crate::limits;
+
+/// Who enters what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Entry {
+    credential: Digest,
+    action: TypeId,
+}
+
+impl Entry {
+    /// Of who shows that credential, to the action `A`.
+    pub fn new<A: 'static>(credential: &Credential) -> Self {
+        Self { credential: *credential.digest(), action: TypeId::of::<A>() }
+    }
+}
 
 /// Somebody who was let in.
 #[derive(Debug, Clone)]
@@ -22,7 +36,7 @@ struct Admission {
 }
 
 /// Those who were let in lately.
-pub struct Admissions(Cache<Question, Admission>);
+pub struct Admissions(Cache<Entry, Admission>);
 
 impl Default for Admissions {
     fn default() -> Self {
@@ -31,21 +45,21 @@ impl Default for Admissions {
 }
 
 impl Admissions {
-    /// The account of whoever asks that, if it was let in lately.
-    pub fn find(&self, question: &Question, now: Timestamp) -> Option<AccountId> {
-        let admission = self.0.get(question)?;
+    /// The account of whoever enters, if it was let in lately.
+    pub fn find(&self, entry: &Entry, now: Timestamp) -> Option<AccountId> {
+        let admission = self.0.get(entry)?;
         admission.good.contains(&now.as_second()).then_some(admission.account)
     }
 
     /// Remembers that the caller was let in at that moment.
-    pub fn remember(&self, question: Question, caller: &Principal, now: Timestamp) {
+    pub fn remember(&self, entry: Entry, caller: &Principal, now: Timestamp) {
         let good = now.as_second()..caller.until().as_second();
-        self.0.insert(question, Admission { account: caller.account(), good });
+        self.0.insert(entry, Admission { account: caller.account(), good });
     }
 
-    /// Forgets whoever asks that: it has been refused.
-    pub fn forget(&self, question: &Question) {
-        self.0.remove(question);
+    /// Forgets whoever enters: it has been refused.
+    pub fn forget(&self, entry: &Entry) {
+        self.0.remove(entry);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Reads whose answers are kept.
 
-use std::future;
 use std::sync::Arc;
 
-use super::execute::{Knock, read, refused};
+use super::door::Knock;
+use super::read::read;
 use super::{Action, Body, Effect, Executed, Executing, Head, Reply, ReplyHead};
 use crate::answers::{Answer, Question};
 use crate::app::App;
@@ -29,9 +29,9 @@ pub(super) fn execute_kept<A: Kept>(app: &Arc<App>, head: &Head<'_>, mut args: R
                 None => app.store.read(|tx| Ok(read::<A>(app, tx, &knock, || params).1)),
             }
         }
-        Err(failure) => return refused(failure),
+        Err(failure) => return Executed::from(failure).at_once(),
     };
-    Box::pin(future::ready(executed.unwrap_or_else(Executed::from)))
+    executed.unwrap_or_else(Executed::from).at_once()
 }
 
 fn find_or_read<A: Kept>(app: &App, knock: &Knock, params: Result<A::Params>, question: Question) -> Result<Executed> {

@@ -7,7 +7,7 @@ use deserr::Deserr;
 use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
-use super::execute::{Knock, Known, refused};
+use super::door::{Knock, Known};
 use super::spool::Spool;
 use super::{Dialect, Effect, Executed, Executing, Head, Reply, ReplyHead, Route};
 use crate::access::Access;
@@ -57,7 +57,7 @@ pub(super) fn execute_listed<A: Listed>(app: &Arc<App>, head: &Head<'_>, mut arg
     let app = Arc::clone(app);
     match Knock::of::<A::Dialect, A::Access>(&app, head, &mut args, Effect::Scan) {
         Ok(knock) => Box::pin(async move { scan::<A>(&app, knock, args).await.unwrap_or_else(Executed::from) }),
-        Err(failure) => refused(failure),
+        Err(failure) => Executed::from(failure).at_once(),
     }
 }
 
@@ -68,8 +68,7 @@ async fn scan<A: Listed>(app: &Arc<App>, knock: Knock, args: RawArgs) -> Result<
 }
 
 fn list<A: Listed>(app: &App, tx: &mut Tx<'_>, knock: &Knock, args: RawArgs, turn: Option<Turn>) -> Executed {
-    let mut known = Known::default();
-    let admitted = knock.admit::<A::Access, _>(app, tx, || args.read::<A::Params>(), &mut known);
+    let (known, admitted) = knock.admit::<A::Access, _>(app, tx, || args.read::<A::Params>());
     let Known { account, usage, .. } = known;
     let body = admitted.and_then(|(by, params)| {
         let mut spool = Spool::in_folder(app.store.folder());

@@ -2,9 +2,12 @@
 
 mod body;
 mod dialect;
+mod door;
 mod execute;
+mod executed;
 mod kept;
 mod listed;
+mod read;
 mod route;
 mod row;
 mod spool;
@@ -24,10 +27,11 @@ use crate::store::Tx;
 
 pub use body::{Body, Long};
 pub use dialect::{Dialect, Head, HeadDef, Reply, ReplyHead, credentials};
+pub use executed::{Executed, Executing};
 pub use kept::Kept;
 pub use listed::Listed;
 pub use route::{Found, Method, ReadArguments, Route, Sent, Vendor, check_method};
-pub use row::{ActionDef, Describe, Executed, Executing};
+pub use row::{ActionDef, Describe};
 
 /// What an action does to the store, which decides where and how it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,17 +1,16 @@
 //! A row of a dialect's table.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use super::execute::{execute, execute_prepared};
 use super::kept::execute_kept;
 use super::listed::execute_listed;
-use super::{Action, Dialect as _, Effect, Head, HeadDef, Kept, Listed, Prepared, Reply, Route};
+use super::{Action, Dialect as _, Effect, Executing, Head, HeadDef, Kept, Listed, Prepared, Reply, Route};
 use crate::access::{Access, Requirement};
 use crate::app::App;
 use crate::args::RawArgs;
-use crate::domain::{AccountId, Usage};
-use crate::error::{Code, Failure, Result};
+use crate::domain::Usage;
+use crate::error::{Code, Failure};
 use crate::schema::{Parts, Schema, Taken as _};
 
 /// One row of a dialect's table.
@@ -48,34 +47,15 @@ pub type Describe = fn(&mut Parts) -> Schema;
 
 type Execute = fn(&Arc<App>, &Head<'_>, RawArgs) -> Executing;
 
-/// A request being carried out.
-pub type Executing = Pin<Box<dyn Future<Output = Executed>>>;
-
-/// What became of a request.
-pub struct Executed {
-    /// Whose it was, if that was found out.
-    pub account: Option<AccountId>,
-    /// The account's calls, this one included, if they are counted.
-    pub usage: Option<Usage>,
-    /// The answer to a success, or the failure.
-    pub result: Result<Reply>,
-}
-
-impl From<Failure> for Executed {
-    /// A request that was refused before anybody asked whose it was.
-    fn from(failure: Failure) -> Self {
-        Self { account: None, usage: None, result: Err(failure) }
-    }
-}
-
 impl ActionDef {
     /// The row of an action.
     pub const fn of<A: Action>() -> Self {
         Self { effect: A::EFFECT, execute: execute::<A>, ..Self::prepared::<A>() }
     }
 
-    /// The row of a read whose answers are kept.
+    /// The row of a read whose answers are kept. Of anything else there is none: it does not compile.
     pub const fn kept<A: Kept>() -> Self {
+        const { assert!(matches!(A::EFFECT, Effect::Read), "only a short read's answers can be kept") };
         Self { execute: execute_kept::<A>, ..Self::of::<A>() }
     }
 

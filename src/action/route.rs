@@ -98,7 +98,7 @@ pub type ReadArguments = fn(&Sent<'_>) -> Result<RawArgs>;
 
 /// One vendor's whole surface: which paths are its own, what they lead to, and how its requests are read.
 pub trait Vendor: Send + Sync {
-    /// What it goes by in the metrics.
+    /// What it goes by, in the metrics too.
     fn name(&self) -> &'static str;
 
     /// Its table.

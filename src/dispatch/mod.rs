@@ -1,5 +1,6 @@
 //! The one handler of HTTP: a request becomes arguments and a row, the row is carried out, and its answer goes back with
-//! one log line. All paths and methods come here, so that nothing is ever answered by a bare page or a redirect.
+//! one log line; a page has its line too. All paths and methods come here, so that nothing is ever answered by a bare page
+//! or a redirect.
 
 mod access_log;
 mod asked;
@@ -29,6 +30,7 @@ use crate::error::{Code, Failure};
 use asked::Asked;
 use proxies::Caller;
 use request_id::{RequestId, X_REQUEST_ID};
+use service::Owner;
 
 pub use connections::Connection;
 pub use origins::{Origin, Origins};
@@ -66,10 +68,10 @@ async fn respond(
     let began = Instant::now();
     let under_way = service.app.draining.enter();
     let path = request.uri().path();
-    let vendor = service.vendor(path);
+    let Owner { vendor, meters } = service.owner(path);
     let header = |name: &str| header(request, name);
     let head = Head { method: method(request), address, header: &header };
-    let asked = Asked { service, vendor, request, head };
+    let asked = Asked { service, vendor: &**vendor, request, head };
     // A panic in an action is caught around the action; this is for all the rest, so that nobody is left without an answer.
     let routed = catch_unwind(AssertUnwindSafe(|| asked.route())).unwrap_or_else(|_| Err(panicked()));
     let row = routed.as_ref().ok().and_then(|routed| routed.row);
@@ -79,7 +81,7 @@ async fn respond(
     };
     let executed = executed.unwrap_or_else(|_| panicked().into());
     access_log::action(id, row, &executed, began);
-    service.meters.note(vendor.name(), row, asked.head.method, &executed, began);
+    meters.note(row, asked.head.method, &executed, began);
     let mut response = match executed.result {
         Ok(reply) => response::success(request, reply, under_way).await,
         Err(failure) => {

@@ -13,6 +13,7 @@ use crate::action::{ActionDef, Vendor};
 use crate::app::App;
 use crate::draining::Draining;
 use crate::limits::{LONG_BODIES, Limits};
+use crate::metrics::Metrics;
 use crate::pages::Listener;
 use crate::ratelimit::network;
 use crate::store::Closed;
@@ -21,16 +22,27 @@ use crate::{navixy, plaspy, thingspace};
 /// What answers requests: the app and the routes to its actions.
 pub struct Service {
     pub(super) app: Arc<App>,
-    /// Each owns some paths,
-    vendors: [Box<dyn Vendor>; 2],
-    /// and this one all others.
-    navixy: navixy::Surface,
+    /// Each vendor that owns some paths.
+    owners: [Owner; 2],
+    /// The one that owns all others.
+    navixy: Owner,
     pub(super) origins: Origins,
     pub(super) proxies: TrustedProxies,
     connections: Arc<Connections>,
     operators_at: Option<SocketAddr>,
-    pub(super) meters: Meters,
     pub(super) long_bodies: Arc<Semaphore>,
+}
+
+/// A vendor, and what is counted of its actions.
+pub(super) struct Owner {
+    pub(super) vendor: Box<dyn Vendor>,
+    pub(super) meters: Meters,
+}
+
+impl Owner {
+    fn new(metrics: &Arc<Metrics>, vendor: impl Vendor + 'static) -> Self {
+        Self { meters: Meters::new(metrics, &vendor), vendor: Box::new(vendor) }
+    }
 }
 
 impl Service {
@@ -41,17 +53,16 @@ impl Service {
 
     /// A service with other actions, such as a test's, in the place of the Navixy dialect's.
     pub fn with_actions(app: App, actions: &'static [ActionDef]) -> Self {
-        let vendors: [Box<dyn Vendor>; 2] =
-            [Box::new(plaspy::Surface::default()), Box::new(thingspace::Surface::default())];
-        let navixy = navixy::Surface::new(actions);
-        let all = vendors.iter().map(Box::as_ref).chain([&navixy as &dyn Vendor]);
+        let metrics = &app.metrics;
         Self {
             connections: Arc::new(Connections::new(app.store.limits().connections_per_address)),
             operators_at: None,
-            meters: Meters::new(Arc::clone(&app.metrics), all),
+            owners: [
+                Owner::new(metrics, plaspy::Surface::default()),
+                Owner::new(metrics, thingspace::Surface::default()),
+            ],
+            navixy: Owner::new(metrics, navixy::Surface::new(actions)),
             app: Arc::new(app),
-            vendors,
-            navixy,
             origins: Origins::default(),
             proxies: TrustedProxies::default(),
             long_bodies: Arc::new(Semaphore::new(LONG_BODIES)),
@@ -93,9 +104,8 @@ impl Service {
     }
 
     /// Whose path it is.
-    pub(super) fn vendor(&self, path: &str) -> &dyn Vendor {
-        let owner = self.vendors.iter().find(|vendor| vendor.owns(path));
-        owner.map_or(&self.navixy, Box::as_ref)
+    pub(super) fn owner(&self, path: &str) -> &Owner {
+        self.owners.iter().find(|owner| owner.vendor.owns(path)).unwrap_or(&self.navixy)
     }
 
     /// Which listener that address is of.

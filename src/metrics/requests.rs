@@ -25,9 +25,9 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// The counters of an action of a dialect. Whoever answers requests asks for them once, at the start.
-    pub fn meter(&self, dialect: &'static str, action: String) -> Arc<Meter> {
-        let meter = Arc::new(Meter { dialect, action, counts: OnceLock::new() });
+    /// The counters of an action of a vendor. Whoever answers requests asks for them once, at the start.
+    pub fn meter(&self, vendor: &'static str, action: String) -> Arc<Meter> {
+        let meter = Arc::new(Meter { vendor, action, counts: OnceLock::new() });
         self.meters.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&meter));
         meter
     }
@@ -35,7 +35,8 @@ impl Requests {
 
 /// The counters of one action.
 pub struct Meter {
-    dialect: &'static str,
+    /// Its label is `dialect`, as dashboards have it.
+    vendor: &'static str,
     action: String,
     /// Nobody calls all actions: those that are not called take no room and no line.
     counts: OnceLock<Shards<Counts>>,
@@ -63,7 +64,7 @@ impl Meter {
     }
 
     fn labels(&self) -> Labels<'_> {
-        vec![("dialect", self.dialect.into()), ("action", self.action.as_str().into())]
+        vec![("dialect", self.vendor.into()), ("action", self.action.as_str().into())]
     }
 
     /// How many failures there were of each name, in the order of the table.
@@ -97,7 +98,7 @@ impl Requests {
             durations,
         );
         for (name, help, counts) in OF_FAILURES {
-            page.counter(name, help, by_dialect(&meters, counts));
+            page.counter(name, help, by_vendor(&meters, counts));
         }
         page.counter("muster_get_mutations_total", "Changes made by GET.", [(vec![], self.get_mutations.get())]);
     }
@@ -131,13 +132,13 @@ fn by_number(successes: u64, failures: &[u64; CODES]) -> Vec<(u16, u64)> {
     numbers
 }
 
-fn by_dialect(meters: &[Arc<Meter>], counts: fn(Code) -> bool) -> impl Iterator<Item = (Labels<'static>, u64)> {
-    let mut dialects = BTreeMap::new();
+fn by_vendor(meters: &[Arc<Meter>], counts: fn(Code) -> bool) -> impl Iterator<Item = (Labels<'static>, u64)> {
+    let mut vendors = BTreeMap::new();
     for meter in meters {
         let failures = Code::ALL.iter().zip(meter.failures()).filter(|(code, _)| counts(**code));
-        *dialects.entry(meter.dialect).or_default() += failures.map(|(_, count)| count).sum::<u64>();
+        *vendors.entry(meter.vendor).or_default() += failures.map(|(_, count)| count).sum::<u64>();
     }
-    dialects.into_iter().map(|(dialect, total)| (vec![("dialect", dialect.into())], total))
+    vendors.into_iter().map(|(vendor, total)| (vec![("dialect", vendor.into())], total))
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ pub use route::PREFIXES;
 use route::Router;
 pub use table::ACTIONS;
 
+/// What the vendor goes by in commands, metrics and documents.
+pub const NAME: &str = "navixy";
+
 /// The vendor's manner of asking and answering.
 pub struct Navixy;
 
@@ -88,7 +91,7 @@ impl Surface {
 
 impl Vendor for Surface {
     fn name(&self) -> &'static str {
-        "navixy"
+        NAME
     }
 
     fn rows(&self) -> &'static [ActionDef] {

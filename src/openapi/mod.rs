@@ -29,12 +29,12 @@ impl Api {
     /// Every one of them.
     pub const ALL: &'static [Self] = &[Self::Navixy, Self::Plaspy, Self::Thingspace];
 
-    /// What the dialect is called.
+    /// What its vendor goes by.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Navixy => "navixy",
-            Self::Plaspy => "plaspy",
-            Self::Thingspace => "thingspace",
+            Self::Navixy => crate::navixy::NAME,
+            Self::Plaspy => crate::plaspy::NAME,
+            Self::Thingspace => crate::thingspace::NAME,
         }
     }
 

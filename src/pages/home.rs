@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{Answering, Audience, Demand, Page, PageDef, Place, Visit};
+use crate::openapi::Api;
 
 pub(super) const PAGE: PageDef =
     PageDef { place: Place::Page("/"), audience: Audience::Everybody, demand: Demand::Occasional, answer };
@@ -33,7 +34,7 @@ fn answer(visit: Visit<'_>) -> Answering<'_> {
         let about = json!({
             "name": "Muster",
             "version": env!("CARGO_PKG_VERSION"),
-            "dialects": ["navixy", "plaspy", "thingspace"],
+            "dialects": Api::ALL.iter().map(|api| api.name()).collect::<Vec<_>>(),
         });
         Page::json(about.to_string().into_bytes())
     };

@@ -29,6 +29,9 @@ pub use ids::{ApiId, PathId};
 pub use table::ACTIONS;
 pub use words::{Auth, Deletions, Devices, Family, GroupLists, Groups, Users};
 
+/// What the vendor goes by in commands, metrics and documents.
+pub const NAME: &str = "plaspy";
+
 /// The vendor's manner of asking and answering, in one of its families of pages: they differ in their words.
 pub struct Plaspy<F>(PhantomData<F>);
 
@@ -71,7 +74,7 @@ impl Default for Surface {
 
 impl Vendor for Surface {
     fn name(&self) -> &'static str {
-        "plaspy"
+        NAME
     }
 
     fn rows(&self) -> &'static [ActionDef] {

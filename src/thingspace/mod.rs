@@ -26,6 +26,9 @@ use crate::schema::{Parts, Schema, Shown};
 pub use device_id::{DeviceId, DeviceIdSeen, DeviceReference};
 pub use table::ACTIONS;
 
+/// What the vendor goes by in commands, metrics and documents.
+pub const NAME: &str = "thingspace";
+
 /// Where the service is; what it has is found at the root as well.
 const BASE: &str = "/api/m2m/v1";
 
@@ -102,7 +105,7 @@ impl Default for Surface {
 
 impl Vendor for Surface {
     fn name(&self) -> &'static str {
-        "thingspace"
+        NAME
     }
 
     fn rows(&self) -> &'static [ActionDef] {

@@ -19,7 +19,7 @@ impl ArgErrors {
         self.0
     }
 
-    fn add(found: Option<Self>, parameter: String, error: String) -> ControlFlow<Self, Self> {
+    fn add(found: Option<Self>, parameter: String, error: Invalid) -> ControlFlow<Self, Self> {
         let mut errors = found.unwrap_or_default();
         errors.0.push(FieldError { parameter, error });
         errors.go_on()
@@ -37,26 +37,25 @@ impl DeserializeError for ArgErrors {
         error: ErrorKind<'_, V>,
         location: ValuePointerRef<'_>,
     ) -> ControlFlow<Self, Self> {
-        let text = match error {
+        let why = match error {
             ErrorKind::MissingField { field } => {
-                let place = location.push_key(field);
-                return Self::add(found, name(place), MUST_NOT_BE_NULL.to_owned());
+                return Self::add(found, name(location.push_key(field)), Invalid::Missing);
             }
-            ErrorKind::IncorrectValueKind { actual, accepted } => wrong_kind(actual.kind(), accepted).to_owned(),
-            ErrorKind::UnknownValue { accepted, .. } => format!("Should be one of [{}]", accepted.join(", ")),
-            ErrorKind::BadSequenceLen { expected, .. } => format!("Size must be {expected}"),
-            ErrorKind::UnknownKey { .. } => "is not known".to_owned(),
-            ErrorKind::Unexpected { msg } => msg,
+            ErrorKind::IncorrectValueKind { actual, .. } if actual.kind() == ValueKind::Null => Invalid::Missing,
+            ErrorKind::IncorrectValueKind { accepted, .. } => Invalid::because(wrong_kind(accepted)),
+            ErrorKind::UnknownValue { accepted, .. } => {
+                Invalid::because(format!("Should be one of [{}]", accepted.join(", ")))
+            }
+            ErrorKind::BadSequenceLen { expected, .. } => Invalid::Size { min: expected, max: expected },
+            ErrorKind::UnknownKey { .. } => Invalid::because("is not known"),
+            ErrorKind::Unexpected { msg } => Invalid::because(msg),
         };
-        Self::add(found, name(location), text)
+        Self::add(found, name(location), why)
     }
 }
 
-const MUST_NOT_BE_NULL: &str = FieldError::MISSING;
-
-fn wrong_kind(actual: ValueKind, accepted: &[ValueKind]) -> &'static str {
+fn wrong_kind(accepted: &[ValueKind]) -> &'static str {
     match accepted.first() {
-        _ if actual == ValueKind::Null => MUST_NOT_BE_NULL,
         Some(ValueKind::String) => "must be a string",
         Some(ValueKind::Sequence) => "must be an array",
         Some(ValueKind::Map) => "must be an object",
@@ -82,20 +81,20 @@ impl BadField {
 
     /// A parameter that is missing.
     pub fn missing(field: &'static str) -> Self {
-        Self::new(field, MUST_NOT_BE_NULL)
+        Self { field, why: Invalid::Missing }
     }
 }
 
 impl MergeWithError<BadField> for ArgErrors {
     fn merge(found: Option<Self>, bad: BadField, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
-        Self::add(found, name(location.push_key(bad.field)), bad.why.to_string())
+        Self::add(found, name(location.push_key(bad.field)), bad.why)
     }
 }
 
 /// A domain type refused the value at this place.
 impl MergeWithError<Invalid> for ArgErrors {
     fn merge(found: Option<Self>, why: Invalid, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
-        Self::add(found, name(location), why.to_string())
+        Self::add(found, name(location), why)
     }
 }
 

@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValueKind, ValuePointerRef, take_cf_content};
+use deserr::{
+    DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef, take_cf_content,
+};
 
 use super::json;
+use crate::domain::Invalid;
 use crate::schema::{Parts, Schema, Taken};
 
 /// A list of `T`, given as a JSON array or as a text that holds one: forms and queries know no lists, and the vendor's own
@@ -32,12 +35,15 @@ impl<T: Deserr<E>, E: DeserializeError> Deserr<E> for List<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundedList<T, const MIN: usize, const MAX: usize>(pub Vec<T>);
 
-impl<T: Deserr<E>, E: DeserializeError, const MIN: usize, const MAX: usize> Deserr<E> for BoundedList<T, MIN, MAX> {
+impl<T, E, const MIN: usize, const MAX: usize> Deserr<E> for BoundedList<T, MIN, MAX>
+where
+    T: Deserr<E>,
+    E: DeserializeError + MergeWithError<Invalid>,
+{
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
         let List(items) = List::<T>::deserialize_from_value(value, location)?;
         if !(MIN..=MAX).contains(&items.len()) {
-            let msg = format!("Size must be between {MIN} and {MAX}");
-            return Err(take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location)));
+            return Err(Invalid::Size { min: MIN, max: MAX }.at(location));
         }
         Ok(Self(items))
     }
@@ -50,13 +56,12 @@ pub struct DistinctList<T, const MIN: usize, const MAX: usize>(pub Vec<T>);
 impl<T, E, const MIN: usize, const MAX: usize> Deserr<E> for DistinctList<T, MIN, MAX>
 where
     T: Deserr<E> + Eq + Hash,
-    E: DeserializeError,
+    E: DeserializeError + MergeWithError<Invalid>,
 {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
         let BoundedList(items) = BoundedList::<T, MIN, MAX>::deserialize_from_value(value, location)?;
         if items.iter().collect::<HashSet<_>>().len() < items.len() {
-            let msg = "must not contain duplicates".to_owned();
-            return Err(take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location)));
+            return Err(Invalid::because("must not contain duplicates").at(location));
         }
         Ok(Self(items))
     }

@@ -1,7 +1,8 @@
 //! Yes or no, as the field's clients write it.
 
-use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
+use deserr::{DeserializeError, Deserr, IntoValue, MergeWithError, Value, ValuePointerRef};
 
+use super::Invalid;
 use crate::schema::{Parts, Schema, Taken};
 
 /// A truth value, read leniently: `true`, `"true"`, `1` and `"1"` are the same, and so are their opposites. Forms and
@@ -20,7 +21,7 @@ impl Bool {
     }
 }
 
-impl<E: DeserializeError> Deserr<E> for Bool {
+impl<E: DeserializeError + MergeWithError<Invalid>> Deserr<E> for Bool {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
         let read = match &value {
             Value::Boolean(yes) => Some(Self(*yes)),
@@ -29,13 +30,11 @@ impl<E: DeserializeError> Deserr<E> for Bool {
             _ => None,
         };
         let why = match value {
-            Value::Null => "must not be null",
-            Value::String(text) if text.is_empty() => "must not be null",
-            _ => "must be true or false",
+            Value::Null => Invalid::Missing,
+            Value::String(text) if text.is_empty() => Invalid::Missing,
+            _ => Invalid::because("must be true or false"),
         };
-        read.ok_or_else(|| {
-            take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg: why.to_owned() }, location))
-        })
+        read.ok_or_else(|| why.at(location))
     }
 }
 

@@ -33,7 +33,7 @@ text_type! {
 fn check_description(text: &str, max: usize) -> Result<(), Invalid> {
     text::check_length_or_empty(text, max)?;
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Invalid::because("must contain only printable characters"));
+        return Err(Invalid::Unprintable);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Integers as the field's clients write them.
 
-use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
+use deserr::{DeserializeError, Deserr, IntoValue, MergeWithError, Value, ValuePointerRef};
 
 use super::Invalid;
 use crate::schema::{Parts, Schema, Taken};
@@ -32,7 +32,7 @@ impl Int {
     fn from_text(text: &str) -> Result<Self, Invalid> {
         if text.is_empty() {
             // `?id=` in a link: the parameter was named but not given.
-            return Err(Invalid::because("must not be null"));
+            return Err(Invalid::Missing);
         }
         match text.parse::<i128>() {
             Ok(number) => Self::in_range(number),
@@ -69,19 +69,17 @@ fn not_an_integer() -> Invalid {
     Invalid::because("must be an integer")
 }
 
-impl<E: DeserializeError> Deserr<E> for Int {
+impl<E: DeserializeError + MergeWithError<Invalid>> Deserr<E> for Int {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
         let number = match value {
             Value::Integer(number) => Self::in_range(number.into()),
             Value::NegativeInteger(number) => Self::in_range(number.into()),
             Value::Float(number) => Self::from_float(number),
             Value::String(text) => Self::from_text(&text),
-            Value::Null => Err(Invalid::because("must not be null")),
+            Value::Null => Err(Invalid::Missing),
             Value::Boolean(_) | Value::Sequence(_) | Value::Map(_) => Err(not_an_integer()),
         };
-        number.map_err(|why| {
-            take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg: why.to_string() }, location))
-        })
+        number.map_err(|why| why.at(location))
     }
 }
 

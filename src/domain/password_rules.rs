@@ -84,7 +84,7 @@ impl TryFrom<String> for FirstPassword {
 
 fn within(text: &str, min: usize, max: usize) -> Result<Password, Invalid> {
     if !(min..=max).contains(&text.chars().take(max + 1).count()) {
-        return Err(Invalid::because(format!("Size must be between {min} and {max}")));
+        return Err(Invalid::Size { min, max });
     }
     text.parse()
 }

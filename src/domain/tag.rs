@@ -21,7 +21,7 @@ fn check_filter(text: &str, max: usize) -> Result<(), Invalid> {
     if (SHORTEST_FILTER..=max).contains(&length) {
         return Ok(());
     }
-    Err(Invalid::because(format!("Size must be between {SHORTEST_FILTER} and {max}")))
+    Err(Invalid::Size { min: SHORTEST_FILTER, max })
 }
 
 super::choice::choice_type! {

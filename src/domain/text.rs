@@ -47,10 +47,10 @@ impl TextOrDigits {
 pub(super) fn check(text: &str, max: usize) -> Result<(), Invalid> {
     check_length(text, max)?;
     if text.chars().any(|c| c.is_control() || is_private_use(c)) {
-        return Err(Invalid::because("must contain only printable characters"));
+        return Err(Invalid::Unprintable);
     }
     if text.chars().all(char::is_whitespace) {
-        return Err(Invalid::because("must not be blank"));
+        return Err(Invalid::Blank);
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ pub(super) fn check_length(text: &str, max: usize) -> Result<(), Invalid> {
     if (1..=max).contains(&length) {
         return Ok(());
     }
-    Err(Invalid::because(format!("Size must be between 1 and {max}")))
+    Err(Invalid::Size { min: 1, max })
 }
 
 /// Checks as [`check`] does, but allows no characters at all.
@@ -76,7 +76,7 @@ pub(super) fn check_length_or_empty(text: &str, max: usize) -> Result<(), Invali
     if text.chars().take(max + 1).count() <= max {
         return Ok(());
     }
-    Err(Invalid::because(format!("Size must be between 0 and {max}")))
+    Err(Invalid::Size { min: 0, max })
 }
 
 fn is_private_use(c: char) -> bool {

@@ -9,6 +9,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::domain::Invalid;
 use crate::schema::Shown;
 
 pub use code::Code;
@@ -23,28 +24,7 @@ pub struct FieldError {
     #[shown(example = "trackers[3]")]
     pub parameter: String,
     /// What it must be instead.
-    #[shown(example = "must not be null")]
-    pub error: String,
-}
-
-impl FieldError {
-    /// What is said of a parameter that is missing.
-    pub const MISSING: &'static str = "must not be null";
-
-    /// Whether the parameter is missing.
-    pub fn is_missing(&self) -> bool {
-        self.error == Self::MISSING
-    }
-
-    /// Whether it is a text, or a list, that is too long or too short.
-    pub fn is_of_wrong_size(&self) -> bool {
-        self.error.starts_with("Size must be")
-    }
-
-    /// Whether it is a text of characters that it must not have.
-    pub fn is_of_wrong_characters(&self) -> bool {
-        ["must contain only printable characters", "must not be blank"].contains(&self.error.as_str())
-    }
+    pub error: Invalid,
 }
 
 /// One refusal or failure.
@@ -68,8 +48,8 @@ impl Failure {
     }
 
     /// A failure of one parameter, found by whoever knows more than its type does.
-    pub fn invalid_parameter(parameter: impl Into<String>, why: impl fmt::Display) -> Self {
-        Self::invalid_parameters(vec![FieldError { parameter: parameter.into(), error: why.to_string() }])
+    pub fn invalid_parameter(parameter: impl Into<String>, error: Invalid) -> Self {
+        Self::invalid_parameters(vec![FieldError { parameter: parameter.into(), error }])
     }
 
     /// A failure that time alone heals: the caller asked too often.

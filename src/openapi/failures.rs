@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::action::ActionDef;
-use crate::error::{Code, Failure, FieldError};
+use crate::domain::Invalid;
+use crate::error::{Code, Failure};
 use crate::schema::{Parts, Schema};
 
 /// Failures by the HTTP status that they are answered with.
@@ -67,7 +68,7 @@ pub(super) fn response(
 fn bad_parameter(params: &Schema) -> Failure {
     let names = || params.properties().map(|(name, _)| name);
     let name = names().find(|name| params.requires(name)).or_else(|| names().next());
-    Failure::invalid_parameter(name.unwrap_or_default(), FieldError::MISSING)
+    Failure::invalid_parameter(name.unwrap_or_default(), Invalid::Missing)
 }
 
 fn example(row: &ActionDef, failure: &Failure) -> Value {

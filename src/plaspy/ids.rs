@@ -1,8 +1,8 @@
 //! Ids as this vendor writes them: a prefix and a number.
 
-use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef, take_cf_content};
+use deserr::{DeserializeError, Deserr, IntoValue, MergeWithError, Value, ValuePointerRef};
 
-use crate::domain::{GroupId, Int, TrackerId, UserId};
+use crate::domain::{GroupId, Int, Invalid, TrackerId, UserId};
 use crate::schema::{Parts, Schema, Shown, Taken};
 
 /// An id that is written with a prefix.
@@ -55,17 +55,14 @@ impl<T: Prefixed> serde::Serialize for ApiId<T> {
     }
 }
 
-impl<T: Prefixed, E: DeserializeError> Deserr<E> for ApiId<T> {
+impl<T: Prefixed, E: DeserializeError + MergeWithError<Invalid>> Deserr<E> for ApiId<T> {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, E> {
         let id = match value {
             Value::String(text) => Self::parse(&text),
             Value::Integer(number) => Self::parse(&number.to_string()),
             _ => None,
         };
-        id.ok_or_else(|| {
-            let msg = format!("must be an id such as {}125", T::PREFIX);
-            take_cf_content(E::error::<V>(None, ErrorKind::Unexpected { msg }, location))
-        })
+        id.ok_or_else(|| Invalid::because(format!("must be an id such as {}125", T::PREFIX)).at(location))
     }
 }
 

@@ -7,7 +7,7 @@ use deserr::{
 use crate::access::Sees;
 use crate::args::{ArgErrors, List};
 use crate::domain::{DeviceIdentifier, IdentifierKind, Invalid, TrackerId};
-use crate::error::{Code, FieldError, Result};
+use crate::error::{Code, Result};
 use crate::limits;
 use crate::ops;
 use crate::schema::{Parts, Schema, Taken};
@@ -28,16 +28,13 @@ impl Deserr<ArgErrors> for DeviceId {
             Some(value) => String::deserialize_from_value(value, location.push_key(name)).map(Some),
         };
         let (kind, id, alias) = (text("kind")?, text("id")?, text("identifier")?);
-        let refuse = |name: &str, why: Invalid| {
-            take_cf_content(<ArgErrors as deserr::MergeWithError<Invalid>>::merge(None, why, location.push_key(name)))
-        };
-        let missing = || Invalid::because(FieldError::MISSING);
-        let kind = kind.ok_or_else(missing).and_then(|kind| kind.parse::<IdentifierKind>());
+        let refuse = |name: &str, why: Invalid| why.at(location.push_key(name));
+        let kind = kind.ok_or(Invalid::Missing).and_then(|kind| kind.parse::<IdentifierKind>());
         let kind = kind.map_err(|why| refuse("kind", why))?;
         if id.is_some() && alias.is_some() && id != alias {
             return Err(refuse("id", Invalid::because("is not what identifier is: give one of them")));
         }
-        let id = id.or(alias).ok_or_else(|| refuse("id", missing()))?;
+        let id = id.or(alias).ok_or_else(|| refuse("id", Invalid::Missing))?;
         DeviceIdentifier::new(kind, &id).map(Self).map_err(|why| refuse("id", why))
     }
 }
@@ -83,10 +80,7 @@ impl Deserr<ArgErrors> for DeviceIdSeen {
             Value::String(text) => text.parse().ok(),
             _ => None,
         };
-        number.map(Self).ok_or_else(|| {
-            let msg = "must be the number of a device".to_owned();
-            take_cf_content(ArgErrors::error::<V>(None, ErrorKind::Unexpected { msg }, location))
-        })
+        number.map(Self).ok_or_else(|| Invalid::because("must be the number of a device").at(location))
     }
 }
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::action::Reply;
+use crate::domain::Invalid;
 use crate::error::{Code, Failure, FieldError};
 use crate::schema::{Parts, Schema, Shown};
 
@@ -95,14 +96,15 @@ const UNEXPECTED: &str = "REQUEST_FAILED.UnexpectedError";
 
 fn code_of_parameter(field: &FieldError) -> &'static str {
     let name = field.parameter.rsplit('.').next().unwrap_or_default();
-    match name {
-        "kind" => "INPUT_INVALID.Device.Kind.Invalid",
-        "id" => "INPUT_INVALID.Device.Identifier.Invalid",
-        "key" if !field.is_missing() => "INPUT_INVALID.CustomField.InvalidName",
-        "value" if field.is_of_wrong_size() => "INPUT_INVALID.CustomField.TooLong",
-        "value" if field.is_of_wrong_characters() => "INPUT_INVALID.Request.InvalidCharacter",
-        "accountName" if field.is_missing() => "INPUT_INVALID.Account.NotDefined",
-        "groupName" | "newGroupName" | "groupDescription" | "newGroupDescription" if !field.is_missing() => {
+    match (name, &field.error) {
+        ("kind", _) => "INPUT_INVALID.Device.Kind.Invalid",
+        ("id", _) => "INPUT_INVALID.Device.Identifier.Invalid",
+        ("accountName", Invalid::Missing) => "INPUT_INVALID.Account.NotDefined",
+        (_, Invalid::Missing) => UNEXPECTED,
+        ("key", _) => "INPUT_INVALID.CustomField.InvalidName",
+        ("value", Invalid::Size { .. }) => "INPUT_INVALID.CustomField.TooLong",
+        ("value", Invalid::Unprintable | Invalid::Blank) => "INPUT_INVALID.Request.InvalidCharacter",
+        ("groupName" | "newGroupName" | "groupDescription" | "newGroupDescription", _) => {
             "INPUT_INVALID.Request.InvalidCharacter"
         }
         _ => UNEXPECTED,

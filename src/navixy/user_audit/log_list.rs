@@ -131,7 +131,7 @@ impl Params {
         };
         let (from, to) = (moment("from", self.from)?, moment("to", self.to)?);
         if to < from {
-            return Err(Failure::invalid_parameter("to", "must not be before from"));
+            return Err(Failure::invalid_parameter("to", Invalid::because("must not be before from")));
         }
         let grouped = self.grouping.0.and_then(Sort::of_grouping);
         let sorted = self.sort.0.as_ref().map_or(vec![Sort::default()], |BoundedList(sorts)| sorts.clone());

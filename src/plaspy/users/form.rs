@@ -183,7 +183,7 @@ impl UserForm {
         let validity = Validity { from: moment(&self.from, before.from), until: moment(&self.expires, before.until) };
         match (validity.from, validity.until) {
             (Some(from), Some(until)) if until < from => {
-                Err(Failure::invalid_parameter("expires", "must not be before from"))
+                Err(Failure::invalid_parameter("expires", Invalid::because("must not be before from")))
             }
             _ => Ok(validity),
         }
@@ -227,15 +227,16 @@ fn named(profile: Profile, name: Option<Name>) -> Result<Profile> {
     let Some(Name(name)) = name else { return Ok(profile) };
     let (first, last) = name.as_str().rsplit_once(' ').unwrap_or(("", name.as_str()));
     let part = |text: &str| {
-        let why = "its last word, and the rest, must have 255 characters at most each";
-        text.parse::<ProfileText>().map_err(|_| Failure::invalid_parameter("name", why))
+        let why = || Invalid::because("its last word, and the rest, must have 255 characters at most each");
+        text.parse::<ProfileText>().map_err(|_| Failure::invalid_parameter("name", why()))
     };
     Ok(Profile { first_name: part(first)?, last_name: part(last)?, ..profile })
 }
 
 /// The group that is called so: by its id, or by a title, of several the oldest.
 fn group(tx: &mut Tx<'_>, by: &Master, called: &str) -> Result<GroupId> {
-    let unknown = || Failure::invalid_parameter("group", "must be a group of the account, by id or name");
+    let unknown =
+        || Failure::invalid_parameter("group", Invalid::because("must be a group of the account, by id or name"));
     if let Ok(title) = called.parse::<GroupTitle>()
         && let Some(group) = ops::groups::titled(tx, by, &title)?
     {

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use deserr::{
-    DeserializeError as _, Deserr, ErrorKind, IntoValue, Map as _, MergeWithError as _, Value, ValueKind,
-    ValuePointerRef, take_cf_content,
+    DeserializeError as _, Deserr, ErrorKind, IntoValue, Map as _, Value, ValueKind, ValuePointerRef, take_cf_content,
 };
 
 use crate::args::ArgErrors;
@@ -20,17 +19,16 @@ pub struct Tags(pub BTreeMap<UserTagName, UserTagText>);
 impl Deserr<ArgErrors> for Tags {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ArgErrors> {
         const MOST: usize = limits::NOTES_PER_USER;
-        let refuse = |kind: ErrorKind<'_, V>| take_cf_content(ArgErrors::error(None, kind, location));
         let Value::Map(map) = value else {
-            return Err(refuse(ErrorKind::IncorrectValueKind { actual: value, accepted: &[ValueKind::Map] }));
+            let kind = ErrorKind::IncorrectValueKind { actual: value, accepted: &[ValueKind::Map] };
+            return Err(take_cf_content(ArgErrors::error(None, kind, location)));
         };
         if map.len() > MOST {
-            return Err(refuse(ErrorKind::Unexpected { msg: format!("Size must be between 0 and {MOST}") }));
+            return Err(Invalid::Size { min: 0, max: MOST }.at(location));
         }
         let tag = |(name, value): (String, V)| {
             // A bad name is not repeated: it may be megabytes.
-            let known: UserTagName =
-                name.parse().map_err(|why: Invalid| take_cf_content(ArgErrors::merge(None, why, location)))?;
+            let known: UserTagName = name.parse().map_err(|why: Invalid| why.at::<ArgErrors>(location))?;
             let text = UserTagText::deserialize_from_value(value.into_value(), location.push_key(&name))?;
             Ok((known, text))
         };

@@ -6,7 +6,7 @@ use super::named::Named;
 use crate::access::Master;
 use crate::action::{Action, Effect, Method, Route};
 use crate::args::{ArgErrors, Field, List};
-use crate::domain::{Description, GroupChoice, GroupTitle, TrackerId};
+use crate::domain::{Description, GroupChoice, GroupTitle, Invalid, TrackerId};
 use crate::error::{Code, Failure, Result};
 use crate::ops;
 use crate::ops::groups::{GroupChange, TrackerGroup};
@@ -68,7 +68,10 @@ impl Action for Update {
         let added = find_all(tx, by, &named_in(&params.devices_to_add))?;
         let removed = find_all(tx, by, &named_in(&params.devices_to_remove))?;
         if removed.iter().any(|device| added.contains(device)) {
-            return Err(Failure::invalid_parameter("devicesToRemove.id", "names a device that is to be added too"));
+            return Err(Failure::invalid_parameter(
+                "devicesToRemove.id",
+                Invalid::because("names a device that is to be added too"),
+            ));
         }
         match group {
             Named::Default => empty_into_default(tx, by, params, &added)?,

@@ -6,8 +6,8 @@ use super::{OAuth, Request};
 use crate::access::Public;
 use crate::action::{HeadDef, Method, Prepared, ReplyHead, Route};
 use crate::app::App;
-use crate::domain::{NamedKey, SecretHash};
-use crate::error::{Code, Failure, FieldError, Result};
+use crate::domain::{Invalid, NamedKey, SecretHash};
+use crate::error::{Code, Failure, Result};
 use crate::ops;
 use crate::schema::{Parts, Schema, Shown};
 use crate::store::Tx;
@@ -50,7 +50,7 @@ impl Prepared for Revoke {
 
     fn run(tx: &mut Tx<'_>, _: &Public, request: &Request, (): &()) -> Result<Revoked> {
         let application = request.application(tx)?;
-        let missing = || Failure::invalid_parameter("token", FieldError::MISSING);
+        let missing = || Failure::invalid_parameter("token", Invalid::Missing);
         let NamedKey(token) = request.token.0.ok_or_else(missing)?;
         if let Some(token) = &token {
             ops::applications::revoke_token(tx, &application, token)?;

@@ -3,6 +3,7 @@
 
 use muster::access::Requirement;
 use muster::action::{ActionDef, Reply};
+use muster::domain::Invalid;
 use muster::error::Failure;
 use serde_json::Value;
 
@@ -63,7 +64,7 @@ fn errors(catalogue: &RestCatalogue) -> String {
     for general in &catalogue.general {
         let failure = match general.parameter.as_str() {
             "" => general.code().into(),
-            parameter => Failure::invalid_parameter(parameter, "is bad"),
+            parameter => Failure::invalid_parameter(parameter, Invalid::because("is bad")),
         };
         let asking = catalogue.actions.iter().filter(|row| row.requires != Requirement::Nothing);
         let mut answers: Vec<_> = asking.map(|row| said(catalogue, &row.refuse(&failure, None))).collect();

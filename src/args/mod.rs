@@ -28,6 +28,12 @@ pub use list::{BoundedList, DistinctList, List};
 pub use object::Object;
 pub use optional::Optional;
 
+/// The content type of JSON.
+pub const JSON: &str = "application/json";
+
+/// The content type of a form.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What an action takes that takes nothing. Whatever is sent is ignored.
 #[derive(Debug, Deserr, Taken)]
 #[deserr(error = ArgErrors)]
@@ -112,7 +118,7 @@ fn parse_body(content_type: Option<&str>, body: &[u8]) -> Result<Map<String, Val
     } else if declared("multipart/") {
         // Only uploads come in parts, and no action takes one.
         Err(Failure::caused(Code::WrongRequestFormat, "a multipart body"))
-    } else if body.starts_with(b"{") || (declared("application/json") && !form::looks_like_one(body)) {
+    } else if body.starts_with(b"{") || (declared(JSON) && !form::looks_like_one(body)) {
         json::parse_object(body)
     } else {
         form::parse(body)
@@ -139,9 +145,7 @@ mod tests {
     fn the_format_is_guessed_when_the_content_type_is_missing_or_wrong() {
         let json = br#" {"id": 167}"#;
         let form = b"id=167";
-        for content_type in
-            [None, Some("application/json"), Some("text/plain"), Some("application/x-www-form-urlencoded")]
-        {
+        for content_type in [None, Some(JSON), Some("text/plain"), Some(FORM)] {
             assert_eq!(merged("", content_type, json), json!({"id": 167}), "{content_type:?}");
             assert_eq!(merged("", content_type, form), json!({"id": "167"}), "{content_type:?}");
             assert_eq!(merged("", content_type, b" \n"), json!({}), "{content_type:?}");
@@ -186,7 +190,7 @@ mod tests {
             assert_eq!(refused.code, Code::WrongRequestFormat, "{why}");
         }
         for body in [&b"[1]"[..], b"\"text\"", b"1", b"null", b"nonsense"] {
-            let refused = RawArgs::parse("", Some("application/json"), body).err().expect("not an object");
+            let refused = RawArgs::parse("", Some(JSON), body).err().expect("not an object");
             assert_eq!(refused.code, Code::WrongRequestFormat);
         }
         assert_eq!(RawArgs::parse("a=%C3", None, b"").err().expect("query").code, Code::WrongRequestFormat);

@@ -40,7 +40,7 @@ impl<E: DeserializeError + MergeWithError<Invalid>> Deserr<E> for Bool {
 
 impl Taken for Bool {
     fn taken(parts: &mut Parts) -> Schema {
-        parts.name("LenientBool", Schema::lenient_bool())
+        parts.lenient("Bool", Schema::lenient_bool())
     }
 }
 

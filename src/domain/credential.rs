@@ -209,7 +209,7 @@ text_type! {
 impl Taken for SecretHash {
     fn taken(parts: &mut Parts) -> Schema {
         let digits = Schema::text(32..=32).matching("^[0-9a-fA-F]{32}$");
-        parts.name("LenientSecretHash", digits.example(SecretHash::EXAMPLE))
+        parts.lenient("SecretHash", digits.example(SecretHash::EXAMPLE))
     }
 }
 
@@ -223,7 +223,7 @@ impl Shown for SecretHash {
 impl Taken for Guid {
     fn taken(parts: &mut Parts) -> Schema {
         let pattern = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
-        parts.name("LenientGuid", Schema::text(36..=36).matching(pattern).example(Guid::EXAMPLE))
+        parts.lenient("Guid", Schema::text(36..=36).matching(pattern).example(Guid::EXAMPLE))
     }
 }
 

@@ -105,7 +105,7 @@ impl TryFrom<Int> for GroupChoice {
 impl Taken for Color {
     fn taken(parts: &mut Parts) -> Schema {
         let digits = Schema::of_type("string").matching("^#?[0-9a-fA-F]{6}$");
-        parts.name("LenientColor", digits.example(Self::EXAMPLE))
+        parts.lenient("Color", digits.example(Self::EXAMPLE))
     }
 }
 
@@ -117,7 +117,7 @@ impl Shown for Color {
 
 impl Taken for GroupChoice {
     fn taken(parts: &mut Parts) -> Schema {
-        parts.name("GroupChoice", Schema::lenient_integer(0..=i32::MAX, 167))
+        parts.name_taken("GroupChoice", GroupId::NAME, Schema::lenient_integer(0..=i32::MAX, 167))
     }
 }
 

@@ -171,7 +171,7 @@ impl Taken for IdentifierKind {
     fn taken(parts: &mut Parts) -> Schema {
         let names: Vec<_> = Self::ALL.iter().map(|kind| either_case(kind.as_str())).collect();
         let name = Schema::of_type("string").matching(&format!("^({})$", names.join("|")));
-        parts.name("LenientIdentifierKind", name.example(Self::Imei.as_str()))
+        parts.lenient("IdentifierKind", name.example(Self::Imei.as_str()))
     }
 }
 

@@ -13,6 +13,9 @@ macro_rules! id_type {
         pub struct $name(i32);
 
         impl $name {
+            /// What the schema of an id that is shown is called.
+            pub(super) const NAME: &'static str = stringify!($name);
+
             /// The id as the number that clients see, at least 1.
             pub fn get(self) -> i32 {
                 self.0
@@ -35,13 +38,13 @@ macro_rules! id_type {
 
         impl Taken for $name {
             fn taken(parts: &mut Parts) -> Schema {
-                parts.name(concat!("Lenient", stringify!($name)), Schema::lenient_integer(1..=i32::MAX, $example))
+                parts.lenient(Self::NAME, Schema::lenient_integer(1..=i32::MAX, $example))
             }
         }
 
         impl Shown for $name {
             fn shown(parts: &mut Parts) -> Schema {
-                parts.name(stringify!($name), Schema::integer(1..=i32::MAX.into()).example($example))
+                parts.name(Self::NAME, Schema::integer(1..=i32::MAX.into()).example($example))
             }
         }
     )*};

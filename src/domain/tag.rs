@@ -75,7 +75,7 @@ pub struct TagBinding {
 
 impl Taken for Ordinal {
     fn taken(parts: &mut Parts) -> Schema {
-        parts.name("LenientOrdinal", Schema::lenient_integer(1..=Self::MAX, 1))
+        parts.lenient("Ordinal", Schema::lenient_integer(1..=Self::MAX, 1))
     }
 }
 

@@ -3,9 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::examples::{Extent, example};
+use crate::args::JSON;
 use crate::schema::{Parts, Schema};
-
-const JSON: &str = "application/json";
 
 /// A parameter as a query or a form carries it.
 struct Carried {

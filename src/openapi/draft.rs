@@ -5,26 +5,34 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::examples::{Extent, example};
-use super::failures::{self, ByStatus};
+use super::failures::{self, ByStatus, Failures};
 use super::links::Links;
 use crate::action::ActionDef;
+use crate::args::JSON;
 use crate::error::Code;
 use crate::schema::{Parts, Schema, Shown as _};
 
 /// A document while it is written.
-#[derive(Default)]
 pub(super) struct Draft {
     pub(super) parts: Parts,
     pub(super) paths: Map<String, Value>,
     pub(super) links: Links,
     responses: Map<String, Value>,
-    examples: Map<String, Value>,
+    failures: Failures,
 }
 
-/// What may fail in any action of an API.
-pub(super) type General = &'static [Code];
-
 impl Draft {
+    /// An empty one of an API whose failures say at these places what went wrong.
+    pub(super) fn new(words: &'static [&'static str]) -> Self {
+        Self {
+            parts: Parts::default(),
+            paths: Map::new(),
+            links: Links::default(),
+            responses: Map::new(),
+            failures: Failures::new(words),
+        }
+    }
+
     /// All that an action may answer, as references to responses, which are kept under its id. What any action may answer is
     /// kept once.
     pub(super) fn answers(
@@ -32,7 +40,7 @@ impl Draft {
         row: &ActionDef,
         id: &str,
         params: &Schema,
-        general: General,
+        general: &[Code],
         own: &[Code],
     ) -> Value {
         let mut answers = Map::new();
@@ -43,7 +51,7 @@ impl Draft {
         }
         let of_any: ByStatus = failures::by_status(row, general.iter().copied());
         for (status, codes) in failures::by_status(row, general.iter().chain(own).copied()) {
-            let response = failures::response(row, (status, &codes), params, &mut self.parts, &mut self.examples);
+            let response = self.failures.response(row, (status, &codes), params, &mut self.parts);
             // Of what any may answer, the words may be an action's own.
             let known = self.responses.get(&response_name("any", status)).is_none_or(|known| *known == response);
             let owner = if of_any.get(&status) == Some(&codes) && known { "any" } else { id };
@@ -65,7 +73,7 @@ impl Draft {
         if schema != <()>::shown(&mut self.parts) {
             self.links.gives_id(name, &schema, &self.parts);
             let example = example(&schema, Extent::Whole, &self.parts);
-            success["content"] = json!({ "application/json": { "schema": schema, "example": example } });
+            success["content"] = json!({ JSON: { "schema": schema, "example": example } });
         }
         for head in row.heads.iter().filter(|head| head.status == status) {
             let told = json!({ "description": head.about, "schema": { "type": "string" } });
@@ -81,7 +89,7 @@ impl Draft {
         json!({
             "schemas": schemas.collect::<Map<_, _>>(),
             "responses": self.responses,
-            "examples": self.examples,
+            "examples": self.failures.into_examples(),
             "securitySchemes": security_schemes,
         })
     }

@@ -7,12 +7,6 @@ use serde_json::{Map, Value, json};
 
 use crate::schema::{Parts, Schema};
 
-/// What stands before the name of an id's schema, where it is of what the id is read from.
-const LENIENT: &str = "Lenient";
-
-/// Where a group is taken, the default one may be meant as well.
-const SAME: (&str, &str) = ("GroupChoice", "GroupId");
-
 /// What is given and taken, by what it is: the name of an id's schema, or else of the parameter.
 #[derive(Default)]
 pub(super) struct Links {
@@ -34,10 +28,10 @@ impl Links {
     }
 
     /// Notes what an operation takes in its path and its query.
-    pub(super) fn takes(&mut self, operation: &str, params: &Schema) {
+    pub(super) fn takes(&mut self, operation: &str, params: &Schema, parts: &Parts) {
         let taken = params.properties().map(|(name, schema)| {
             let schema = Schema::from(schema.clone());
-            (name.to_owned(), id_taken(&schema).unwrap_or_else(|| name.to_owned()))
+            (name.to_owned(), id_taken(&schema, parts).unwrap_or_else(|| name.to_owned()))
         });
         self.taken.push((operation.to_owned(), taken.collect()));
     }
@@ -76,9 +70,9 @@ fn find_id(shown: &Schema, place: &str, parts: &Parts) -> Option<(String, String
 }
 
 /// What kind of id a parameter takes, if it takes one.
-fn id_taken(schema: &Schema) -> Option<String> {
+fn id_taken(schema: &Schema, parts: &Parts) -> Option<String> {
     let choices = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
     let choices = choices.filter_map(|choice| Some(Schema::from(choice.as_object()?.clone())));
     let name = [schema.clone()].into_iter().chain(choices).find_map(|choice| choice.referred().map(str::to_owned))?;
-    if name == SAME.0 { Some(SAME.1.to_owned()) } else { name.strip_prefix(LENIENT).map(str::to_owned) }
+    parts.shown_by(&name).map(str::to_owned)
 }

@@ -1,4 +1,7 @@
-//! The vendors' APIs as OpenAPI 3.1 documents, made from the tables of actions: nothing in them is declared twice.
+//! The vendors' APIs as OpenAPI 3.1 documents, made from the tables of actions.
+//!
+//! Rows and types tell what each action takes and answers, and how it fails. Said here is only what no row tells, such as
+//! how a caller shows who asks, and what may fail in any action.
 
 mod carried;
 mod draft;

@@ -10,6 +10,7 @@ use super::examples::{Extent, example};
 use super::{VERSION, carried, info};
 use crate::access::Requirement;
 use crate::action::{ActionDef, Effect};
+use crate::args::{FORM, JSON};
 use crate::error::Code;
 use crate::navixy::{ACTIONS, PREFIXES};
 use crate::schema::Schema;
@@ -39,7 +40,7 @@ const GENERAL: [Code; 6] = [
 const OF_CREDENTIALS: [Code; 3] = [Code::WrongHash, Code::SessionEnded, Code::UserBlocked];
 
 pub(super) fn document() -> Value {
-    let mut draft = Draft::default();
+    let mut draft = Draft::new(&["/status/code", "/status/description"]);
     for row in ACTIONS {
         let path = path(row, &mut draft);
         draft.paths.insert(format!("/{}", row.route), path);
@@ -96,15 +97,15 @@ fn path(row: &ActionDef, draft: &mut Draft) -> Value {
         })
     };
     let by_get = format!("{id}_by_get");
-    draft.links.takes(&by_get, &params);
+    draft.links.takes(&by_get, &params, &draft.parts);
     let (mut get, mut post) = (operation(by_get), operation(id));
     if params.properties().next().is_some() {
         get["parameters"] = carried::query(&params, &draft.parts).into();
         post["requestBody"] = json!({
             "required": params.get("required").is_some(),
             "content": {
-                "application/x-www-form-urlencoded": carried::form(&params, &draft.parts),
-                "application/json": {
+                FORM: carried::form(&params, &draft.parts),
+                JSON: {
                     "example": example(&params, Extent::Least, &draft.parts),
                     "schema": params,
                 },

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::rest::{Body, Carrier, Manner};
+use super::rest::{Carrier, Manner};
 use crate::access::Requirement;
-use crate::action::{ActionDef, Method, Route};
+use crate::action::ActionDef;
 use crate::error::Code;
-use crate::plaspy::ACTIONS;
+use crate::plaspy::{ACTIONS, body_types};
 
 const ABOUT: &str = "\
 Small and great letters are the same in paths. Bodies are JSON. In them a number or a truth value may be a text, and what
@@ -24,14 +24,7 @@ pub(super) fn document() -> Value {
         about: ABOUT,
         actions: ACTIONS,
         bases: &["/api"],
-        general: &[
-            Code::WrongRequestFormat,
-            Code::RequestTimedOut,
-            Code::TooLargeRequest,
-            Code::TooManyRequests,
-            Code::UnexpectedError,
-            Code::DatabaseUnavailable,
-        ],
+        words: &["/error"],
         own,
         given: |_| Vec::new(),
         security,
@@ -40,7 +33,7 @@ pub(super) fn document() -> Value {
             "scheme": "bearer",
             "description": "A token from `/api/Auth/Token`.",
         } }),
-        bodies,
+        body_types,
     };
     manner.document()
 }
@@ -66,14 +59,5 @@ fn security(row: &ActionDef) -> Value {
     match row.requires {
         Requirement::Nothing => json!([]),
         _ => json!([{ "token": [] }]),
-    }
-}
-
-fn bodies(row: &ActionDef) -> &'static [(&'static str, Body)] {
-    match row.route {
-        Route::Rest(Method::Patch, _) => {
-            &[("application/json-patch+json", Body::Json), ("application/json", Body::Json)]
-        }
-        _ => &[("application/json", Body::Json)],
     }
 }

@@ -5,11 +5,12 @@ use std::mem;
 
 use serde_json::{Value, json};
 
-use super::draft::{Draft, General, response_name};
+use super::draft::{Draft, response_name};
 use super::examples::{Extent, example};
 use super::{VERSION, carried, info};
 use crate::access::Requirement;
 use crate::action::{ActionDef, Method, Route};
+use crate::args::FORM;
 use crate::error::Code;
 use crate::rest::OPERATIONS;
 use crate::schema::{Parts, Schema};
@@ -24,8 +25,8 @@ pub(super) struct Manner {
     pub(super) actions: &'static [ActionDef],
     /// What stands before the paths, the longest first, and tells nothing of an action.
     pub(super) bases: &'static [&'static str],
-    /// What may fail in any action.
-    pub(super) general: General,
+    /// Where the body of a failure says what went wrong, as JSON pointers.
+    pub(super) words: &'static [&'static str],
     /// What else may fail in an action that has parameters in the query or a body, beside what it says itself.
     pub(super) own: fn(&ActionDef, Carrier) -> Vec<Code>,
     /// What an answer tells beside ids that another action takes, by the parameter's name, as runtime expressions.
@@ -34,16 +35,19 @@ pub(super) struct Manner {
     pub(super) security: fn(&ActionDef) -> Value,
     /// The ways to do so.
     pub(super) security_schemes: Value,
-    /// The types that a body may have, with how it is made of the parameters.
-    pub(super) bodies: fn(&ActionDef) -> &'static [(&'static str, Body)],
+    /// The types that a body may have.
+    pub(super) body_types: fn(Route) -> &'static [&'static str],
 }
 
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Body {
-    Json,
-    Form,
-}
+/// What may fail in any action: in its request, in the house, or because of how many ask.
+const GENERAL: &[Code] = &[
+    Code::WrongRequestFormat,
+    Code::RequestTimedOut,
+    Code::TooLargeRequest,
+    Code::TooManyRequests,
+    Code::UnexpectedError,
+    Code::DatabaseUnavailable,
+];
 
 /// What carries parameters that are not in the path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +59,7 @@ pub(super) enum Carrier {
 
 impl Manner {
     pub(super) fn document(self) -> Value {
-        let mut draft = Draft::default();
+        let mut draft = Draft::new(self.words);
         for row in self.actions {
             let Route::Rest(method, path) = row.route else { continue };
             let operation = self.operation(row, method, &mut draft);
@@ -104,11 +108,11 @@ impl Manner {
             "description": who(row),
             "tags": [self.family(row)],
             "security": (self.security)(row),
-            "responses": draft.answers(row, &id, &others, self.general, &own),
+            "responses": draft.answers(row, &id, &others, GENERAL, &own),
         });
         let linked =
             if carrier == Carrier::Query { in_path.clone().with_all_of(&others, false) } else { in_path.clone() };
-        draft.links.takes(&id, &linked);
+        draft.links.takes(&id, &linked, &draft.parts);
         draft.links.gives(&response_name(&id, row.status), (self.given)(row));
         let mut parameters = path_parameters(&in_path, &draft.parts);
         if carrier == Carrier::Query {
@@ -118,7 +122,7 @@ impl Manner {
             operation["parameters"] = parameters.into();
         }
         if carrier == Carrier::Body {
-            let content = (self.bodies)(row).iter().map(|(name, body)| (*name, content(*body, &others, &draft.parts)));
+            let content = (self.body_types)(row.route).iter().map(|name| (*name, content(name, &others, &draft.parts)));
             operation["requestBody"] = json!({ "required": true, "content": content.collect::<Value>() });
         }
         operation
@@ -160,15 +164,13 @@ fn path_parameters(in_path: &Schema, parts: &Parts) -> Vec<Value> {
     in_path.properties().map(|(name, schema)| parameter((name, schema.clone()))).collect()
 }
 
-fn content(body: Body, params: &Schema, parts: &Parts) -> Value {
+fn content(body_type: &str, params: &Schema, parts: &Parts) -> Value {
     // A body that is a list is one parameter.
     let whole = params.properties().find(|(name, _)| *name == OPERATIONS);
     let whole = whole.map(|(_, schema)| Schema::from(schema.clone()).without("description"));
-    match body {
-        Body::Form => carried::form(params, parts),
-        Body::Json => {
-            let schema = whole.as_ref().unwrap_or(params);
-            json!({ "schema": schema, "example": example(schema, Extent::Least, parts) })
-        }
+    if body_type == FORM {
+        return carried::form(params, parts);
     }
+    let schema = whole.as_ref().unwrap_or(params);
+    json!({ "schema": schema, "example": example(schema, Extent::Least, parts) })
 }

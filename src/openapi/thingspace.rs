@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::rest::{Body, Carrier, Manner};
+use super::rest::{Carrier, Manner};
 use crate::access::Requirement;
 use crate::action::{Action as _, ActionDef};
 use crate::error::Code;
-use crate::thingspace::{ACTIONS, groups, is_of_tokens};
+use crate::thingspace::{ACTIONS, body_types, groups, is_of_tokens};
 
 const ABOUT: &str = "\
 Bodies are JSON, but for those of `oauth2`, which are forms. A number or a truth value may be a text, and what an action
@@ -25,14 +25,7 @@ pub(super) fn document() -> Value {
         about: ABOUT,
         actions: ACTIONS,
         bases: &["/api/m2m/v1", "/api/ts/v1"],
-        general: &[
-            Code::WrongRequestFormat,
-            Code::RequestTimedOut,
-            Code::TooLargeRequest,
-            Code::TooManyRequests,
-            Code::UnexpectedError,
-            Code::DatabaseUnavailable,
-        ],
+        words: &["/fault/code", "/fault/message", "/errorCode", "/errorMessage", "/error", "/error_description"],
         own,
         given,
         security,
@@ -54,7 +47,7 @@ pub(super) fn document() -> Value {
                 "description": "An application's key and secret.",
             },
         }),
-        bodies,
+        body_types,
     };
     manner.document()
 }
@@ -97,13 +90,5 @@ fn security(row: &ActionDef) -> Value {
         Requirement::Nothing if is_of_tokens(row.route.path()) => json!([{ "secret": [] }]),
         Requirement::Nothing => json!([{ "application": [] }, {}]),
         _ => json!([{ "session": [], "application": [] }, { "session": [] }]),
-    }
-}
-
-fn bodies(row: &ActionDef) -> &'static [(&'static str, Body)] {
-    if is_of_tokens(row.route.path()) {
-        &[("application/x-www-form-urlencoded", Body::Form)]
-    } else {
-        &[("application/json", Body::Json)]
     }
 }

@@ -12,27 +12,21 @@ pub trait Prefixed: TryFrom<Int> + std::fmt::Display + Copy {
 
     /// What its schema is called.
     const NAME: &'static str;
-
-    /// What the schema of what it is read from is called.
-    const LENIENT_NAME: &'static str;
 }
 
 impl Prefixed for GroupId {
     const PREFIX: &'static str = "grp-";
     const NAME: &'static str = "GroupId";
-    const LENIENT_NAME: &'static str = "LenientGroupId";
 }
 
 impl Prefixed for TrackerId {
     const PREFIX: &'static str = "dev-";
     const NAME: &'static str = "DeviceId";
-    const LENIENT_NAME: &'static str = "LenientDeviceId";
 }
 
 impl Prefixed for UserId {
     const PREFIX: &'static str = "usr-";
     const NAME: &'static str = "UserId";
-    const LENIENT_NAME: &'static str = "LenientUserId";
 }
 
 /// An id, as `grp-125`. The bare number is taken too: the vendor's own samples of calls have it.
@@ -103,7 +97,7 @@ impl<T: Prefixed> Shown for ApiId<T> {
 
 impl<T: Prefixed> Taken for PathId<T> {
     fn taken(parts: &mut Parts) -> Schema {
-        parts.name(T::LENIENT_NAME, ApiId::<T>::text())
+        parts.lenient(T::NAME, ApiId::<T>::text())
     }
 }
 

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::access::Credential;
 use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
-use crate::args::RawArgs;
+use crate::args::{JSON, RawArgs};
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 use crate::rest;
@@ -90,14 +90,7 @@ impl Vendor for Surface {
     }
 
     fn arguments(&self) -> ReadArguments {
-        |sent| {
-            // Its own sample of a patch is declared as plain JSON.
-            let types: &[&str] = match sent.route {
-                Route::Rest(Method::Patch, _) => &["application/json", "application/json-patch+json"],
-                _ => &["application/json"],
-            };
-            rest::arguments(sent, types)
-        }
+        |sent| rest::arguments(sent, body_types(sent.route))
     }
 
     fn failure(&self, path: &str, failure: &Failure) -> Reply {
@@ -111,6 +104,14 @@ impl Vendor for Surface {
             reply.head.headers.push(("Allow", self.0.allowed(path)));
         }
         reply
+    }
+}
+
+/// The types that a body may have. The vendor's own sample of a patch is declared as plain JSON.
+pub fn body_types(route: Route) -> &'static [&'static str] {
+    match route {
+        Route::Rest(Method::Patch, _) => &["application/json-patch+json", JSON],
+        _ => &[JSON],
     }
 }
 

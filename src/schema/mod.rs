@@ -26,26 +26,49 @@ pub trait Shown {
 
 /// Schemas that have a name, so that each is told once and referred to.
 #[derive(Debug, Clone, Default)]
-pub struct Parts(BTreeMap<&'static str, Schema>);
+pub struct Parts {
+    schemas: BTreeMap<String, Schema>,
+    /// Of schemas of what is taken: the name of the schema that the same thing is shown by.
+    shown_by: BTreeMap<String, &'static str>,
+}
 
 impl Parts {
     /// What says that nothing is given.
     pub const NOTHING: &'static str = "Nothing";
 
     /// A reference to the schema of that name, which is kept.
-    pub fn name(&mut self, name: &'static str, schema: Schema) -> Schema {
-        self.0.insert(name, schema);
-        Schema::reference(name)
+    pub fn name(&mut self, name: impl Into<String>, schema: Schema) -> Schema {
+        let name = name.into();
+        let reference = Schema::reference(&name);
+        self.schemas.insert(name, schema);
+        reference
+    }
+
+    /// A reference to the schema of what a thing is read from that is shown by the schema of that name.
+    pub fn lenient(&mut self, shown_by: &'static str, schema: Schema) -> Schema {
+        self.name_taken(format!("Lenient{shown_by}"), shown_by, schema)
+    }
+
+    /// A reference to the schema of that name, of what may be read from what is shown by another.
+    pub fn name_taken(&mut self, name: impl Into<String>, shown_by: &'static str, schema: Schema) -> Schema {
+        let name = name.into();
+        self.shown_by.insert(name.clone(), shown_by);
+        self.name(name, schema)
+    }
+
+    /// The name of the schema that a thing is shown by, by that of the one that it is taken by.
+    pub fn shown_by(&self, taken_by: &str) -> Option<&'static str> {
+        self.shown_by.get(taken_by).copied()
     }
 
     /// The schema of that name.
     pub fn get(&self, name: &str) -> Option<&Schema> {
-        self.0.get(name)
+        self.schemas.get(name)
     }
 
     /// All of them, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Schema)> {
-        self.0.iter().map(|(name, schema)| (*name, schema))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Schema)> {
+        self.schemas.iter().map(|(name, schema)| (name.as_str(), schema))
     }
 }
 

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::access::{Credential, Gate};
 use crate::action::{ActionDef, Dialect, Found, Head, Method, ReadArguments, Reply, Route, Vendor};
 use crate::app::App;
-use crate::args::RawArgs;
+use crate::args::{FORM, JSON, RawArgs};
 use crate::domain::Usage;
 use crate::error::{Code, Failure, Result};
 use crate::rest;
@@ -137,13 +137,18 @@ impl Vendor for Surface {
                 };
                 Ok(none)
             }
-            _ => rest::arguments(sent, &["application/json"]),
+            _ => rest::arguments(sent, body_types(sent.route)),
         }
     }
 
     fn failure(&self, path: &str, failure: &Failure) -> Reply {
         if is_of_tokens(path) { oauth::OAuth::failure(failure, None) } else { ThingSpace::failure(failure, None) }
     }
+}
+
+/// The types that a body may have: asking for tokens is OAuth's matter, which has forms.
+pub fn body_types(route: Route) -> &'static [&'static str] {
+    if is_of_tokens(route.path()) { &[FORM] } else { &[JSON] }
 }
 
 /// Whether a path has to do with the gateway's tokens.

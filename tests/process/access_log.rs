@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Installation, Reply, Running, exchange};
+use crate::support::{Installation, RawAnswer, Running, exchange, request};
 
 const TOKEN: &str = "canary-Kanarienvogel";
 
@@ -12,30 +12,30 @@ fn serve(here: &Installation) -> Running {
     Running::start(command.env("MUSTER_METRICS_TOKEN", TOKEN).env("RUST_LOG", "info,muster::access=debug"))
 }
 
-fn ask(server: &Running, first: &str, header: &str) -> Reply {
-    exchange(server.address, format!("{first} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n").as_bytes())
+fn ask(server: &Running, first: &str, headers: &[&str]) -> RawAnswer {
+    exchange(server.address, &request(first, headers, b""))
 }
 
 #[test]
 fn pages_have_lines_too_quiet_ones_if_they_are_asked_for_all_the_time() {
     let here = Installation::new();
     let server = serve(&here);
-    let token = format!("Authorization: Bearer {TOKEN}\r\n");
+    let token = format!("Authorization: Bearer {TOKEN}");
+    let [none, right, wrong]: [&[&str]; 3] = [&[], &[&token], &["Authorization: Bearer kanarienvogel"]];
     let rows = [
-        ("GET /", "", "INFO", "GET /", 200),
-        ("GET /console/js/main.js", "", "INFO", "GET /console", 200),
-        ("GET /console/kanarienvogel?kanarienvogel", "", "INFO", "GET /console", 404),
-        ("GET /livez", "", "DEBUG", "GET /livez", 200),
-        ("HEAD /readyz", "", "DEBUG", "HEAD /readyz", 200),
-        ("BREW /readyz", "", "INFO", "- /readyz", 405),
-        ("GET /metrics", &token, "DEBUG", "GET /metrics", 200),
-        ("GET /metrics", "Authorization: Bearer kanarienvogel\r\n", "WARN", "GET /metrics", 401),
-        ("OPTIONS /tracker/list?kanarienvogel", "", "DEBUG", "OPTIONS", 204),
+        ("GET /", none, "INFO", "GET /", 200),
+        ("GET /console/js/main.js", none, "INFO", "GET /console", 200),
+        ("GET /console/kanarienvogel?kanarienvogel", none, "INFO", "GET /console", 404),
+        ("GET /livez", none, "DEBUG", "GET /livez", 200),
+        ("HEAD /readyz", none, "DEBUG", "HEAD /readyz", 200),
+        ("BREW /readyz", none, "INFO", "- /readyz", 405),
+        ("GET /metrics", right, "DEBUG", "GET /metrics", 200),
+        ("GET /metrics", wrong, "WARN", "GET /metrics", 401),
+        ("OPTIONS /tracker/list?kanarienvogel", none, "DEBUG", "OPTIONS", 204),
     ];
-    let expected = rows.map(|(first, header, level, action, status)| {
-        let reply = ask(&server, first, header);
-        let head = reply.head.to_lowercase();
-        let name = head.lines().find_map(|line| line.strip_prefix("x-request-id: ")).expect("a name");
+    let expected = rows.map(|(first, headers, level, action, status)| {
+        let reply = ask(&server, first, headers);
+        let name = reply.header("x-request-id").expect("a name");
         json!([name, level, action, status])
     });
     let log = server.stop().stderr;

@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::turns::Turns;
 
 pub use census::LastCensus;
-pub use verify::Lock;
+pub use verify::{Besides, Lock};
 
 /// Whether a GET may change something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

@@ -10,7 +10,16 @@ use crate::error::{Code, Failure, Result};
 /// Finds rows by method and path.
 pub struct Router {
     rows: Vec<(Vec<Segment>, &'static ActionDef)>,
-    ignores_case: bool,
+    case: Case,
+}
+
+/// Whether small and great letters are the same in paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// They differ.
+    Matters,
+    /// They are the same.
+    Ignored,
 }
 
 /// A segment of a route.
@@ -22,10 +31,10 @@ enum Segment {
 
 impl Router {
     /// A router over these rows. Of two routes that a path fits, the first is meant.
-    pub fn new(rows: &'static [ActionDef], ignores_case: bool) -> Self {
+    pub fn new(rows: &'static [ActionDef], case: Case) -> Self {
         let segments =
             |row: &'static ActionDef| (row.route.path().trim_matches('/').split('/').map(segment).collect(), row);
-        Self { rows: rows.iter().map(segments).collect(), ignores_case }
+        Self { rows: rows.iter().map(segments).collect(), case }
     }
 
     /// What a method and a path lead to. The path is split before it is decoded, so that a segment may hold any
@@ -80,7 +89,10 @@ impl Router {
     }
 
     fn is_same(&self, literal: &str, segment: &str) -> bool {
-        if self.ignores_case { literal.eq_ignore_ascii_case(segment) } else { literal == segment }
+        match self.case {
+            Case::Matters => literal == segment,
+            Case::Ignored => literal.eq_ignore_ascii_case(segment),
+        }
     }
 }
 

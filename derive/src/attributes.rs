@@ -5,7 +5,7 @@ use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Result, Token, parenthesized};
 
-use crate::fields::Direction;
+use crate::direction::Direction;
 
 /// What stands above a struct.
 #[derive(Default)]

@@ -6,31 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Error, Fields, GenericArgument, PathArguments, Result, Token, Type};
 
 use crate::attributes::{Container, Field};
-
-/// Whether the schema is of what is read or of what is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Taken,
-    Shown,
-}
-
-impl Direction {
-    /// The attribute that says how.
-    pub(crate) fn attribute(self) -> &'static str {
-        match self {
-            Self::Taken => "deserr",
-            Self::Shown => "serde",
-        }
-    }
-
-    /// The attribute that says what the other does not.
-    pub(crate) fn own_attribute(self) -> &'static str {
-        match self {
-            Self::Taken => "taken",
-            Self::Shown => "shown",
-        }
-    }
-}
+use crate::direction::Direction;
 
 /// The schema of an object, and the types that it is made of.
 pub(crate) fn object(
@@ -50,11 +26,13 @@ pub(crate) fn object(
         let inner = inner.filter(|_| may_lack && direction == Direction::Shown);
         let of = inner.unwrap_or(&field.ty).clone();
         let schema = schema(&of, &told, direction);
+        let presence = if may_lack { quote!(Optional) } else { quote!(Required) };
         parts.extend(if told.flattened {
-            quote!(.with_all_of(&#schema, !#may_lack))
+            quote!(.with_all_of(&#schema, muster::schema::Presence::#presence))
         } else {
-            let (name, about) = (name(field, &told, container), &told.about);
-            quote!(.with(#name, #about, #schema, !#may_lack))
+            let name = name(field, &told, container);
+            let about = (!told.about.is_empty()).then_some(&told.about).map(|words| quote!(.about(#words)));
+            quote!(.with(#name, #schema #about, muster::schema::Presence::#presence))
         });
         types.push(of);
     }

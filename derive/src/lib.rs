@@ -4,15 +4,16 @@
 //! schema needs no second declaration, and cannot say anything else than the first.
 
 mod attributes;
+mod direction;
 mod fields;
 
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
 use quote::quote;
-use syn::{Data, DeriveInput, Error, Fields, Ident, Result, parse_macro_input};
+use syn::{Data, DeriveInput, Error, Fields, Result, parse_macro_input};
 
 use attributes::Container;
-use fields::Direction;
+use direction::Direction;
 
 /// The schema of what a struct is read from, by deserr: `rename_all`, `default`. What no caller gives is left out of it,
 /// `#[taken(skip)]`; and of fields that may be absent one at least must be there if the struct says so,
@@ -53,14 +54,4 @@ fn implement(input: &DeriveInput, direction: Direction) -> Result<Tokens> {
             }
         }
     })
-}
-
-impl Direction {
-    fn names(self) -> (Ident, Ident) {
-        let name = |text| Ident::new(text, proc_macro2::Span::call_site());
-        match self {
-            Self::Taken => (name("Taken"), name("taken")),
-            Self::Shown => (name("Shown"), name("shown")),
-        }
-    }
 }

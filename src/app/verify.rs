@@ -15,6 +15,15 @@ pub enum Lock {
     AfterFailures,
 }
 
+/// What the caller said beside login and password, such as a dealer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Besides {
+    /// Nothing, or what is right.
+    Right,
+    /// Something that makes the login a wrong one.
+    Wrong,
+}
+
 impl App {
     /// The proof that the password is the login's, and that whatever else the caller said beside it is right too. A bad
     /// try is held back and counted, the same whatever was wrong.
@@ -26,7 +35,7 @@ impl App {
         by: &Public,
         login: &LoginAttempt,
         password: &Password,
-        else_is_right: bool,
+        besides: Besides,
         lock: Lock,
     ) -> Result<Verified> {
         let (address, login) = (by.origin().counted_address(), login.as_str());
@@ -40,7 +49,7 @@ impl App {
             Ok(candidate) => self.hasher.verify(password, candidate).await,
             Err(failure) => Err(failure),
         };
-        let verified = verified.map(|verified| verified.filter(|_| else_is_right));
+        let verified = verified.map(|verified| verified.filter(|_| besides == Besides::Right));
         let verified = match lock {
             Lock::Never => verified,
             Lock::AfterFailures => self.note(verified, failed).await,

@@ -5,6 +5,7 @@ use deserr::{
 };
 
 use super::ArgErrors;
+use crate::schema::Presence::Required;
 use crate::schema::{Parts, Schema, Taken};
 
 /// A `T` with the `id` of the thing that it is to be: both stand in one object.
@@ -37,6 +38,6 @@ impl<I: Deserr<ArgErrors>, T: Deserr<ArgErrors>> Deserr<ArgErrors> for Identifie
 impl<I: Taken, T: Taken> Taken for Identified<I, T> {
     fn taken(parts: &mut Parts) -> Schema {
         let id = I::taken(parts);
-        Schema::object().with("id", "Which thing.", id, true).with_all_of(&T::taken(parts), true)
+        Schema::object().with("id", id.about("Which thing."), Required).with_all_of(&T::taken(parts), Required)
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{Invalid, text};
-use crate::schema::{Parts, Schema, Shown, Taken};
+use crate::schema::{Parts, Presence, Schema, Shown, Taken};
 
 /// Declares the kinds once: name here, name on the wire, and the ids' shape.
 macro_rules! kinds {
@@ -197,11 +197,10 @@ impl Shown for DeviceIdentifier {
     fn shown(parts: &mut Parts) -> Schema {
         let id = Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
         let kind = IdentifierKind::shown(parts);
-        Schema::object().with("id", "The id, its letters in upper case.", id, true).with(
+        Schema::object().with("id", id.about("The id, its letters in upper case."), Presence::Required).with(
             "kind",
-            "Its kind.",
-            kind,
-            true,
+            kind.about("Its kind."),
+            Presence::Required,
         )
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn form(params: &Schema, parts: &Parts) -> Value {
         if in_json {
             encoding.insert(name.to_owned(), json!({ "contentType": JSON }));
         }
-        form.with(name, "", schema, params.requires(name))
+        form.with(name, schema, params.presence(name))
     });
     let mut told = json!({ "example": example(&form, Extent::Least, parts), "schema": form });
     if !encoding.is_empty() {

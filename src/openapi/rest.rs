@@ -13,7 +13,7 @@ use crate::action::{ActionDef, Method, Route};
 use crate::args::FORM;
 use crate::error::Code;
 use crate::rest::OPERATIONS;
-use crate::schema::{Parts, Schema};
+use crate::schema::{Parts, Presence, Schema};
 
 /// What a vendor's document says that its actions do not say themselves.
 pub(super) struct Manner {
@@ -110,8 +110,11 @@ impl Manner {
             "security": (self.security)(row),
             "responses": draft.answers(row, &id, &others, GENERAL, &own),
         });
-        let linked =
-            if carrier == Carrier::Query { in_path.clone().with_all_of(&others, false) } else { in_path.clone() };
+        let linked = if carrier == Carrier::Query {
+            in_path.clone().with_all_of(&others, Presence::Optional)
+        } else {
+            in_path.clone()
+        };
         draft.links.takes(&id, &linked, &draft.parts);
         draft.links.gives(&response_name(&id, row.status), (self.given)(row));
         let mut parameters = path_parameters(&in_path, &draft.parts);
@@ -142,9 +145,10 @@ fn parted(row: &ActionDef, params: &Schema) -> (Schema, Schema) {
     let in_path = |name: &str| row.route.path().split('/').any(|segment| segment == format!("{{{name}}}"));
     let part = |wanted: bool| {
         let empty = params.clone().without("properties").without("required");
-        params.properties().filter(|(name, _)| in_path(name) == wanted).fold(empty, |part, (name, schema)| {
-            part.with(name, "", Schema::from(schema.clone()), params.requires(name))
-        })
+        params
+            .properties()
+            .filter(|(name, _)| in_path(name) == wanted)
+            .fold(empty, |part, (name, schema)| part.with(name, Schema::from(schema.clone()), params.presence(name)))
     };
     (part(true).without("anyOf"), part(false))
 }

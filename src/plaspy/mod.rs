@@ -68,7 +68,7 @@ pub struct Surface(rest::Router);
 impl Default for Surface {
     fn default() -> Self {
         // Its server is one that ignores case in paths.
-        Self(rest::Router::new(ACTIONS, true))
+        Self(rest::Router::new(ACTIONS, rest::Case::Ignored))
     }
 }
 

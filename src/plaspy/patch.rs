@@ -13,6 +13,7 @@ use super::form::Form;
 use crate::args::{ArgErrors, RawArgs};
 use crate::error::{Code, Failure, Result};
 use crate::limits;
+use crate::schema::Presence::Required;
 use crate::schema::{Parts, Schema, Taken};
 
 /// What a patch takes: the thing, and the operations. No `Debug`: a password may be among them.
@@ -151,16 +152,17 @@ impl<F: Form> Taken for Operations<F> {
         let path = |pattern: &str| Schema::of_type("string").matching(pattern).example("/name");
         let any = || path("^(/([^/~]|~[01])*)*$");
         let writable = || path(&format!("^/({})(/([^/~]|~[01])*)*$", F::WRITABLE.join("|")));
-        let operation = |names: &[&str], path| {
+        let operation = |names: &[&str], path: Schema| {
             let op = Schema::one_of(names.iter().copied());
-            Schema::object().with("op", "What to do.", op, true).with("path", "Where.", path, true)
+            Schema::object().with("op", op.about("What to do."), Required).with("path", path.about("Where."), Required)
         };
         let value = || Schema::anything().example("Employees");
-        let put = operation(&["replace", "add"], writable()).with("value", "What to put there.", value(), true);
-        let test = operation(&["test"], any()).with("value", "What must be there.", value(), true);
+        let put =
+            operation(&["replace", "add"], writable()).with("value", value().about("What to put there."), Required);
+        let test = operation(&["test"], any()).with("value", value().about("What must be there."), Required);
         let remove = operation(&["remove"], writable());
-        let copy = operation(&["copy"], writable()).with("from", "Where from.", any(), true);
-        let taken = operation(&["move"], writable()).with("from", "Where from.", writable(), true);
+        let copy = operation(&["copy"], writable()).with("from", any().about("Where from."), Required);
+        let taken = operation(&["move"], writable()).with("from", writable().about("Where from."), Required);
         let operations = Schema::any_of([put, test, remove, copy, taken]);
         Schema::list_of(operations, 0..=limits::PATCH_OPERATIONS)
     }

@@ -8,6 +8,15 @@ use serde_json::{Map, Value, json};
 /// Where the documents keep schemas that have a name.
 const HOME: &str = "#/components/schemas/";
 
+/// Whether an object must have a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must be there.
+    Required,
+    /// It may be absent.
+    Optional,
+}
+
 /// What a JSON value may be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
@@ -119,14 +128,21 @@ impl Schema {
         Self::object().with_key("propertyNames", name).with_key("additionalProperties", values)
     }
 
+    /// With a few words on it, which may stand beside a reference too.
+    #[must_use]
+    pub fn about(self, words: &str) -> Self {
+        self.with_key("description", words)
+    }
+
     /// With a property.
     #[must_use]
-    pub fn with(mut self, name: &str, about: &str, schema: Self, required: bool) -> Self {
-        let schema = if about.is_empty() { schema } else { schema.with_key("description", about) };
+    pub fn with(mut self, name: &str, schema: Self, presence: Presence) -> Self {
         if let Value::Object(all) = self.section("properties", json!({})) {
             all.insert(name.to_owned(), schema.into());
         }
-        if required && let Value::Array(all) = self.section("required", json!([])) {
+        if presence == Presence::Required
+            && let Value::Array(all) = self.section("required", json!([]))
+        {
             all.push(name.into());
         }
         self
@@ -141,12 +157,12 @@ impl Schema {
         self
     }
 
-    /// With all properties of another object; they may all be absent, if `required` is not so.
+    /// With all properties of another object, which itself must be there or not: without it all may be absent.
     #[must_use]
-    pub fn with_all_of(mut self, other: &Self, required: bool) -> Self {
+    pub fn with_all_of(mut self, other: &Self, presence: Presence) -> Self {
         for (name, schema) in other.properties() {
-            let required = required && other.requires(name);
-            self = self.with(name, "", Self(schema.clone()), required);
+            let presence = if presence == Presence::Required { other.presence(name) } else { presence };
+            self = self.with(name, Self(schema.clone()), presence);
         }
         self
     }
@@ -207,9 +223,14 @@ impl Schema {
         all.into_iter().flatten().filter_map(|(name, schema)| Some((name.as_str(), schema.as_object()?)))
     }
 
-    /// Whether an object must have a property.
+    /// Whether it is an object that must have a property.
     pub fn requires(&self, name: &str) -> bool {
         self.0.get("required").and_then(Value::as_array).is_some_and(|all| all.iter().any(|one| one == name))
+    }
+
+    /// The same, to be said of another object.
+    pub fn presence(&self, name: &str) -> Presence {
+        if self.requires(name) { Presence::Required } else { Presence::Optional }
     }
 
     /// The name that it refers to, if it is a reference.

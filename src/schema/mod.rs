@@ -9,7 +9,7 @@ mod plain;
 
 use std::collections::BTreeMap;
 
-pub use json::Schema;
+pub use json::{Presence, Schema};
 pub use muster_derive::{Shown, Taken};
 
 /// What can be read from a request.

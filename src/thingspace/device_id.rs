@@ -10,6 +10,7 @@ use crate::domain::{DeviceIdentifier, IdentifierKind, Invalid, TrackerId};
 use crate::error::{Code, Result};
 use crate::limits;
 use crate::ops;
+use crate::schema::Presence::{Optional, Required};
 use crate::schema::{Parts, Schema, Taken};
 use crate::store::Tx;
 
@@ -122,9 +123,9 @@ impl Taken for DeviceId {
         let id = Schema::text(1..=IdentifierKind::MAX_CHARS).example("990013907835573");
         let id = || Schema::any_of([id.clone(), Schema::of_type("null")]);
         Schema::object()
-            .with("kind", "The kind, in any case.", IdentifierKind::taken(parts), true)
-            .with("id", "The id.", id(), false)
-            .with("identifier", "The id, as the field was called before.", id(), false)
+            .with("kind", IdentifierKind::taken(parts).about("The kind, in any case."), Required)
+            .with("id", id().about("The id."), Optional)
+            .with("identifier", id().about("The id, as the field was called before."), Optional)
             .with_any(&["id", "identifier"])
     }
 }
@@ -132,7 +133,7 @@ impl Taken for DeviceId {
 impl Taken for DeviceReference {
     fn taken(parts: &mut Parts) -> Schema {
         let ids = List::<DeviceId>::taken(parts);
-        let several = Schema::object().with("deviceIds", "Identifiers of one device.", ids, true);
+        let several = Schema::object().with("deviceIds", ids.about("Identifiers of one device."), Required);
         Schema::any_of([several, DeviceId::taken(parts)])
     }
 }

@@ -99,7 +99,7 @@ pub struct Surface(rest::Router);
 
 impl Default for Surface {
     fn default() -> Self {
-        Self(rest::Router::new(ACTIONS, false))
+        Self(rest::Router::new(ACTIONS, rest::Case::Matters))
     }
 }
 

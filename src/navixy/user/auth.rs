@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::access::{Public, Verified};
 use crate::action::{Prepared, Route};
-use crate::app::{App, Lock};
+use crate::app::{App, Besides, Lock};
 use crate::args::{ArgErrors, Optional};
 use crate::domain::{Int, LoginAttempt, Password, SecretHash};
 use crate::error::{Code, Result};
@@ -58,8 +58,11 @@ impl Prepared for Auth {
     ];
 
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<Verified> {
-        let dealer_is_right = params.dealer_id.0.is_none_or(|dealer| dealer.get() == PAAS_ID);
-        app.verify(by, &params.login, &params.password, dealer_is_right, Lock::Never).await
+        let dealer = match params.dealer_id.0 {
+            Some(dealer) if dealer.get() != PAAS_ID => Besides::Wrong,
+            _ => Besides::Right,
+        };
+        app.verify(by, &params.login, &params.password, dealer, Lock::Never).await
     }
 
     fn run(tx: &mut Tx<'_>, by: &Public, _: &Params, verified: &Verified) -> Result<Output> {

@@ -5,7 +5,7 @@ use deserr::Deserr;
 use super::Session;
 use crate::access::{Public, Verified};
 use crate::action::{Method, Prepared, Route};
-use crate::app::{App, Lock};
+use crate::app::{App, Besides, Lock};
 use crate::args::ArgErrors;
 use crate::domain::{Guid, LoginAttempt, Password};
 use crate::error::{Code, Failure, Result};
@@ -38,7 +38,7 @@ impl Prepared for Login {
     const FAILS: &'static [Code] = &[Code::WrongLoginOrPassword, Code::LoginAttemptsLimitExceeded];
 
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<Verified> {
-        app.verify(by, &params.username, &params.password, true, Lock::AfterFailures).await
+        app.verify(by, &params.username, &params.password, Besides::Right, Lock::AfterFailures).await
     }
 
     /// Who has been disabled since the password was verified is told no more than anybody else.

@@ -1,20 +1,18 @@
 //! What all short texts have in common: a length in characters, and printable characters only.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use deserr::{DeserializeError, Deserr, IntoValue, Value, ValuePointerRef};
 
 use super::Invalid;
 use crate::schema::Schema;
 
-/// What [`check`] lets through, but for private-use characters beyond the basic plane: how a pattern names those is not
-/// the same everywhere.
-pub(super) const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*\
-    [^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff\\s][^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*$";
+/// The pattern of what [`check`] lets through.
+pub(super) static PRINTABLE: LazyLock<String> = LazyLock::new(|| format!("^{}$", Schema::printable()));
 
-/// What [`check_or_empty`] lets through, but for the same.
-pub(super) const PRINTABLE_OR_EMPTY: &str = "^([^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*\
-    [^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff\\s][^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*)?$";
+/// The pattern of what [`check_or_empty`] lets through.
+pub(super) static PRINTABLE_OR_EMPTY: LazyLock<String> = LazyLock::new(|| format!("^({})?$", Schema::printable()));
 
 /// Characters of any kind.
 pub(super) const ANY: &str = "";
@@ -35,7 +33,7 @@ impl<E: DeserializeError> Deserr<E> for TextOrDigits {
 impl TextOrDigits {
     /// The schema of a text of so many printable characters, which may be a number if all of them are digits.
     pub(super) fn schema(chars: RangeInclusive<usize>, example: &str) -> Schema {
-        let text = Schema::text(chars).matching(PRINTABLE).example(example);
+        let text = Schema::text(chars).matching(&PRINTABLE).example(example);
         Schema::any_of([text, Schema::of_type("integer").with_key("minimum", 0)])
     }
 }
@@ -135,7 +133,7 @@ macro_rules! text_type {
         impl crate::schema::Shown for $name {
             fn shown(parts: &mut crate::schema::Parts) -> crate::schema::Schema {
                 let fewest = usize::from("".parse::<Self>().is_err());
-                let text = crate::schema::Schema::text(fewest..=Self::MAX_CHARS).matching($pattern);
+                let text = crate::schema::Schema::text(fewest..=Self::MAX_CHARS).matching(&$pattern);
                 parts.name(stringify!($name), text.example($example))
             }
         }

@@ -14,8 +14,8 @@ pub(super) const PAGE: PageDef =
 /// Scripts and styles come from this server alone, and so do the documents; what is tried out is asked of it too.
 /// Swagger UI's icons are in its style sheet, and the one style that stands in its script, which goes by its digest, is
 /// that of its logo.
-const CSP: &str = "default-src 'none'; script-src 'self'; \
-    style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PERMITTED: &str = "script-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; \
+    img-src 'self' data:; connect-src 'self'";
 
 /// Which documents there are to choose from. No validator elsewhere is asked about them.
 static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
@@ -26,7 +26,7 @@ static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
 
 fn answer(visit: Visit<'_>) -> Answering<'_> {
     let page = match serve(visit.name, Arc::clone(&CONFIG)) {
-        Ok(Some(file)) => Page::new(200, file.content_type, file.bytes).with("Content-Security-Policy", CSP),
+        Ok(Some(file)) => Page::new(200, file.content_type, file.bytes).permitting(PERMITTED),
         Ok(None) | Err(_) => Page::absent(),
     };
     page.at_once()

@@ -18,19 +18,22 @@ pub struct Page {
     pub body: Cow<'static, [u8]>,
 }
 
-/// For pages of HTML that have nothing but their own text and style: nothing is loaded from anywhere.
-const PLAIN_CSP: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 impl Page {
     /// A page of this type.
     pub fn new(status: u16, media_type: impl Into<Cow<'static, str>>, body: impl Into<Cow<'static, [u8]>>) -> Self {
         Self { status, media_type: media_type.into(), headers: Vec::new(), body: body.into() }
     }
 
-    /// HTML that loads nothing.
+    /// HTML that has nothing but its own text and style: nothing is loaded from anywhere.
     pub fn html(body: String) -> Self {
-        Self::new(200, "text/html; charset=utf-8", body.into_bytes()).with("Content-Security-Policy", PLAIN_CSP)
+        Self::new(200, "text/html; charset=utf-8", body.into_bytes()).permitting("style-src 'unsafe-inline'")
+    }
+
+    /// With leave to load and run what these directives say and nothing else; it sends no form, and stands in no frame.
+    #[must_use]
+    pub fn permitting(self, directives: &str) -> Self {
+        const REST: &str = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        self.with("Content-Security-Policy", format!("default-src 'none'; {directives}; {REST}"))
     }
 
     /// JSON that has been written already.

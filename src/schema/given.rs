@@ -7,10 +7,16 @@ use super::Schema;
 /// How a number may be written in a text.
 const NUMBER: &str = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$";
 
-/// What cannot be printed, within brackets.
+/// What cannot be printed, within brackets, but for private-use characters beyond the basic plane: how a pattern names
+/// those is not the same everywhere.
 const UNPRINTABLE: &str = "\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff";
 
 impl Schema {
+    /// The pattern of printable characters of which one at least is not blank.
+    pub fn printable() -> String {
+        format!("[^{UNPRINTABLE}]*[^{UNPRINTABLE}\\s][^{UNPRINTABLE}]*")
+    }
+
     /// A whole number, or a text of its digits.
     pub fn lenient_integer(range: RangeInclusive<i32>, example: i32) -> Self {
         let text = Self::of_type("string").matching(NUMBER).example(example.to_string());

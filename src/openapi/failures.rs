@@ -78,9 +78,9 @@ impl Failures {
         let mut told = json!({ "description": description, "content": content });
         if status == 429 {
             told["headers"] = json!({ "Retry-After": {
-            "description": "In how many seconds to try again.",
-            "schema": { "type": "integer", "minimum": 1 },
-        } });
+                "description": "In how many seconds to try again.",
+                "schema": { "type": "integer", "minimum": 1 },
+            } });
         }
         told
     }

@@ -66,7 +66,6 @@ impl Admissions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::Credential;
     use crate::domain::{Int, UserId};
 
     // shows: REMEMBERED_ADMISSIONS
@@ -77,9 +76,9 @@ mod tests {
         let most = limits::REMEMBERED_ADMISSIONS;
         for number in 0..2 * most {
             let credential = Credential::hash(&format!("{number:032x}")).expect("a hash");
-            let question = Question::new::<Admission>(&credential, 0);
-            admissions.0.insert(question, Admission { account, good: 0..1 });
-            assert_eq!(admissions.find(&question, Timestamp::UNIX_EPOCH), Some(account), "the {number}th");
+            let entry = Entry::new::<Admission>(&credential);
+            admissions.0.insert(entry, Admission { account, good: 0..1 });
+            assert_eq!(admissions.find(&entry, Timestamp::UNIX_EPOCH), Some(account), "the {number}th");
         }
         // The cache's parts are not filled evenly.
         assert!((most / 2..=most).contains(&admissions.0.len()), "{}", admissions.0.len());

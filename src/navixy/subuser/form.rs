@@ -4,7 +4,7 @@ use deserr::Deserr;
 
 use crate::args::{ArgErrors, Kept, Optional};
 use crate::domain::{
-    Address, Bool, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserPhone,
+    Address, Bool, Invalid, LegalType, Login, PersonName, Profile, ProfileText, SecurityGroupId, StateRegNum, UserPhone,
 };
 use crate::error::{Failure, FieldError, Result};
 use crate::ops::sub_users::SubUserForm;
@@ -97,7 +97,7 @@ impl ChangedUser {
             ("user.last_name", self.last_name.0.is_none() && !known.last_name.as_str().is_empty()),
             ("user.phone", self.phone.0.is_none() && known.phone.is_some()),
         ];
-        let error = |name: &str| FieldError { parameter: name.to_owned(), error: EMPTIED.to_owned() };
+        let error = |name: &str| FieldError { parameter: name.to_owned(), error: Invalid::because(EMPTIED) };
         let fields: Vec<_> =
             emptied.into_iter().filter(|(_, is_emptied)| *is_emptied).map(|(name, _)| error(name)).collect();
         if fields.is_empty() { Ok(()) } else { Err(Failure::invalid_parameters(fields)) }

@@ -66,7 +66,7 @@ impl Drop for Reading<'_> {
         if !self.0.is_autocommit()
             && let Err(failure) = self.end()
         {
-            log::error!("cannot end a read: {:?}", failure.cause());
+            log::error!("cannot end a read: {failure:#}");
         }
     }
 }

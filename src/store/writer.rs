@@ -139,7 +139,7 @@ fn serve(conn: &Connection, shared: &Shared, queue: &Receiver<Box<dyn Job>>) {
         }
     }
     if let Err(failure) = write_all_notes(conn, shared) {
-        log::warn!("cannot note when sessions were last used, and how often was called: {:?}", failure.cause());
+        log::warn!("cannot note when sessions were last used, and how often was called: {failure:#}");
     }
 }
 
@@ -180,9 +180,10 @@ fn commit(
         }
     }
     let mut tx = Tx::new(conn, shared).counting_from(counters);
-    audit::forget(&mut tx, ran)?;
-    if is_command(shared, touched) {
-        ids::next_command(&mut tx)?;
+    match shared.settings.process {
+        Process::Server => audit::forget(&mut tx, ran)?,
+        Process::Command if touched.is_empty() => {}
+        Process::Command => ids::next_command(&mut tx)?,
     }
     let counters = *tx.counters();
     counters.write(&tx)?;
@@ -243,7 +244,7 @@ fn statement(conn: &Connection, sql: &str) -> Result<()> {
 
 fn roll_back(conn: &Connection) {
     if let Err(failure) = statement(conn, "ROLLBACK") {
-        log::error!("cannot roll back: {:?}", failure.cause());
+        log::error!("cannot roll back: {failure:#}");
     }
 }
 

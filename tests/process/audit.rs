@@ -1,8 +1,9 @@
 //! What is done at the command line stands in the account's audit log, beside what callers do.
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::support::{Client, Installation, OWNER, PASSWORD};
+use crate::support::{Client, Installation, OWNER, PASSWORD, Running};
 
 /// The audit log's records after so many.
 fn records(client: &Client, offset: usize) -> Vec<Value> {
@@ -79,6 +80,25 @@ fn every_command_that_changes_something_leaves_a_record_without_a_host() {
     for record in records(&client, 0) {
         let from = ["user_id", "subuser_id", "host", "user_agent"].map(|key| record[key].clone());
         assert_eq!(from, [json!(1), Value::Null, Value::Null, Value::Null], "{record}");
+    }
+}
+
+#[test]
+fn a_command_forgets_no_record_and_the_server_those_that_it_keeps_no_longer() {
+    let here = Installation::new();
+    let conn = Connection::open(here.database()).expect("the database");
+    conn.execute("UPDATE audit_records SET done_at = done_at - 500 * 86400", ()).expect("long ago");
+    let count =
+        || conn.query_row("SELECT count(*) FROM audit_records", (), |row| row.get::<_, i64>(0)).expect("a count");
+    let change = json!({"title": "Vans", "color": "FF6DDC"});
+    assert_eq!(count(), 2, "init");
+    for (days, left) in [(0, [3, 4]), (600, [5, 6]), (400, [7, 6])] {
+        here.json(&format!("key create --login {OWNER} --title More"));
+        let by_command = count();
+        let server = Running::start(&mut here.command(&format!("serve --listen 127.0.0.1:0 --audit-keep-days {days}")));
+        server.client(&here.api_key).must("tracker/group/create", change.clone());
+        assert_eq!([by_command, count()], left, "{days} days");
+        server.stop();
     }
 }
 

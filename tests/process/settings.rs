@@ -86,6 +86,20 @@ fn a_user_has_as_many_sessions_as_are_set() {
 
 // shows: APPLICATIONS
 #[test]
+fn a_command_that_knows_a_smaller_number_ends_one_session_and_not_all_beyond_it() {
+    let here = Installation::new();
+    let create = |most: u32| here.json(&format!("session create --login {OWNER} --sessions-per-user {most}"));
+    let conn = Connection::open(here.database()).expect("the database");
+    let count = || conn.query_row("SELECT count(*) FROM sessions", (), |row| row.get::<_, i64>(0)).expect("a count");
+    (0..5).for_each(|_| drop(create(5)));
+    create(2);
+    assert_eq!(count(), 5);
+    let server = serve_with(&here, "--sessions-per-user 2");
+    server.client("").must("user/auth", json!({"login": OWNER, "password": PASSWORD}));
+    assert_eq!(count(), 2, "the server ends all that are too many");
+}
+
+#[test]
 fn the_server_has_as_many_applications_as_it_may_and_no_more() {
     let here = Installation::new();
     let conn = Connection::open(here.database()).expect("the database");

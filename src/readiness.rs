@@ -71,7 +71,7 @@ impl Readiness {
                 Err(NotReady::Moved)
             }
             Ok(Err(failure)) => {
-                log::error!("not ready: a write failed: {failure}: {:?}", failure.cause().map(ToString::to_string));
+                log::error!("not ready: a write failed: {failure:#}");
                 Err(NotReady::CannotWrite)
             }
             Err(_) => Err(NotReady::WriteWaits),

@@ -25,7 +25,7 @@ impl App {
         let counting = tokio::spawn(async move {
             match app.store.scan(|tx| census::take(tx)).await {
                 Ok(census) => app.metrics.inventory.counted(census),
-                Err(failure) => log::warn!("cannot count what is stored: {:?}", failure.cause()),
+                Err(failure) => log::warn!("cannot count what is stored: {failure:#}"),
             }
             *last = Some(Instant::now());
         });

@@ -23,9 +23,8 @@ pub(super) fn action(id: &RequestId, row: Option<&ActionDef>, executed: &Execute
     if let Err(failure) = &executed.result
         && failure.code.status() >= 500
     {
-        let cause = failure.cause().map(ToString::to_string);
         let action = &*named(row);
-        log::error!(request, action; "failed: {failure}: {cause:?}");
+        log::error!(request, action; "failed: {failure:#}");
     }
 }
 

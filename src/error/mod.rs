@@ -84,14 +84,37 @@ impl From<Code> for Failure {
     }
 }
 
+/// What the caller may know; in the other form, `{:#}`, with the cause behind it, for the log.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.code.text(), self.code.number())
+        write!(f, "{} ({})", self.code.text(), self.code.number())?;
+        match &self.cause {
+            Some(cause) if f.alternate() => write!(f, ": {}", on_one_line(&cause.to_string())),
+            _ => Ok(()),
+        }
     }
+}
+
+/// A text without what would break a line of the log: a cause may quote a statement.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().map(|word| word.replace(char::is_control, "")).collect::<Vec<_>>().join(" ")
 }
 
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.cause.as_deref().map(|cause| cause as &(dyn Error + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cause_is_for_the_log_and_takes_one_line() {
+        let failure = Failure::caused(Code::DatabaseError, "no such table: a\u{7}ds in SELECT 1\n  FROM ads");
+        assert_eq!(failure.to_string(), "Database error (1)");
+        assert_eq!(format!("{failure:#}"), "Database error (1): no such table: ads in SELECT 1 FROM ads");
+        assert_eq!(format!("{:#}", Failure::from(Code::NotFoundInDatabase)), "Not found in database (201)");
     }
 }

@@ -72,6 +72,15 @@ pub fn others_may_read(_path: &Path) -> bool {
     false
 }
 
+/// What to do about an error of the file system, to be said behind it: of a missing permission the system does not tell
+/// that there is a user who has it.
+pub fn advice(error: &io::Error, or: &'static str) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => format!("; run this as the server's user{or}"),
+        _ => String::new(),
+    }
+}
+
 /// Makes sure that names in the file's folder are on the disk.
 ///
 /// # Errors

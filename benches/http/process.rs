@@ -127,9 +127,13 @@ impl Peak {
     }
 }
 
+/// A configuration file with nothing in it: the machine's own settings are not to be measured.
+pub const NO_SETTINGS: &str = "/dev/null";
+
 fn muster(database: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
     command.args(["serve", "--rate-limit", "off", "--listen", "127.0.0.1:0", "--database"]).arg(database);
+    command.env("MUSTER_CONFIG", NO_SETTINGS);
     command
 }
 

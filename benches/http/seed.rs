@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use rusqlite::{Connection, Transaction};
 use sha2::{Digest as _, Sha256};
 
+use crate::process::NO_SETTINGS;
 use crate::trouble::Result;
 
 /// What a database is made from: the schema, and this file.
@@ -162,6 +163,7 @@ fn init(path: &Path) -> Result<()> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_muster"))
         .args(["init", "--login", "first@example.org", "--password-stdin", "--database"])
         .arg(path)
+        .env("MUSTER_CONFIG", NO_SETTINGS)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()?;

@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::access::Operator;
 use crate::clock::SystemClock;
@@ -112,20 +112,32 @@ pub fn command() -> clap::Command {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let configured = match Configured::read(std::env::args_os().skip(1)) {
-        Ok(configured) => configured,
-        Err(error) => return Trouble::from(error).report(),
-    };
-    let matches = configured.apply(Cli::command()).try_get_matches();
+    // Once to know which file to read, and once more with what stands there.
+    let outcome = parse(Cli::command()).and_then(|(Cli { settings, command }, _)| {
+        let configured = match command.has_settings() {
+            true => Configured::read(settings.config.as_deref())?,
+            false => Configured::default(),
+        };
+        let (cli, matches) = parse(configured.apply(Cli::command()))?;
+        carry_out(cli, &configured, &matches)
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => trouble.report(),
+    }
+}
+
+/// Parses the arguments. Wrong usage, or a wish for help, ends the program here.
+fn parse(program: clap::Command) -> Outcome<(Cli, ArgMatches)> {
+    let matches = program.try_get_matches();
     let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
-    let (Cli { settings, command }, matches) = match parsed {
-        Ok(parsed) => parsed,
-        Err(error) if is_bad_value(&error) => return Trouble::of_argument(&error).report(),
-        Err(error) => error.exit(),
-    };
+    parsed.map_err(|error| if is_bad_value(&error) { Trouble::of_argument(&error) } else { error.exit() })
+}
+
+fn carry_out(Cli { settings, command }: Cli, configured: &Configured, matches: &ArgMatches) -> Outcome {
     logging::write_as(settings.log_format);
     let desk = Desk { print: Printer { json: settings.json }, settings, operator: Operator::at_the_command_line() };
-    let outcome = match command {
+    match command {
         Command::Demo(command) => command.run(&desk),
         Command::Init(command) => command.run(&desk),
         Command::Serve(command) => command.run(&desk),
@@ -138,17 +150,20 @@ pub fn run() -> ExitCode {
         Command::Tracker(command) => command.run(&desk),
         Command::Group(command) => command.run(&desk),
         Command::Check(command) => command.run(&desk),
-        Command::Config(command) => command.run(&desk, &configured, &matches),
+        Command::Config(command) => command.run(&desk, configured, matches),
         Command::Backup(command) => command.run(&desk),
         Command::Restore(command) => command.run(&desk),
         Command::Health(command) => command.run(&desk),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
         Command::Openapi(command) => command.run(),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(trouble) => trouble.report(),
+    }
+}
+
+impl Command {
+    /// Whether it works with an installation, and so with its configuration file.
+    fn has_settings(&self) -> bool {
+        !matches!(self, Self::Demo(_) | Self::Completions(_) | Self::Man(_) | Self::Openapi(_))
     }
 }
 

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -14,12 +13,13 @@ use clap::{Arg, ArgAction, Args as _, Command};
 use toml::{Table, Value};
 
 use super::{ServeSettings, Settings};
+use crate::files::advice;
 
-/// Read if it is there and no other is named.
-const DEFAULT: &str = "muster.toml";
+/// Read if no other is named, and it is in the folder where the program runs.
+const HERE: &str = "muster.toml";
 
-/// What names another.
-const NAMED_BY: &str = "MUSTER_CONFIG";
+/// Read if that is not there either: where the service has its settings, so that commands have the same ones.
+const OF_THE_SYSTEM: &str = "/etc/muster/muster.toml";
 
 /// What is no setting of an installation but of one command.
 const NO_SETTINGS: [&str; 2] = ["config", "json"];
@@ -28,7 +28,7 @@ const NO_SETTINGS: [&str; 2] = ["config", "json"];
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("cannot read {}: {source}", .path.display())]
+    #[error("cannot read {}: {source}{}", .path.display(), advice(.source, ", or name another file with --config"))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -61,6 +61,14 @@ pub enum ConfigError {
         /// Why.
         why: String,
     },
+    /// What the file of a secret holds is none, or cannot be read.
+    #[error("{variable}: {why}")]
+    BadSecret {
+        /// What names the file.
+        variable: String,
+        /// Why.
+        why: String,
+    },
     /// A secret is given twice.
     #[error("{0} and {0}_FILE are both set; leave one out")]
     Twice(String),
@@ -90,16 +98,18 @@ pub enum Origin {
 }
 
 impl Configured {
-    /// Reads the file that the arguments or the environment name, or else the one that is there by default, and the files
-    /// of secrets that the environment names.
+    /// Reads the file that is named, or else the one that is there by default, and the files of secrets that the
+    /// environment names.
     ///
     /// # Errors
     /// When a file cannot be read, has an unknown key, or a value that its setting refuses.
-    pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Self, ConfigError> {
+    pub fn read(named: Option<&Path>) -> Result<Self, ConfigError> {
         let mut configured = Self::default();
-        if let Some(path) = named(arguments).or_else(|| Path::new(DEFAULT).exists().then(|| DEFAULT.into())) {
-            configured.take_all(&path, &read(&path)?)?;
-            configured.path = Some(path);
+        if let Some(path) = named.or_else(|| by_default(Path::new(HERE), Path::new(OF_THE_SYSTEM))) {
+            let text = fs::read_to_string(path);
+            let text = text.map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+            configured.take_all(path, &text)?;
+            configured.path = Some(path.to_owned());
         }
         for setting in settings().iter().filter(|setting| is_secret(setting)) {
             configured.take_secret_of_environment(setting)?;
@@ -147,7 +157,8 @@ impl Configured {
                 self.take(setting, text, Origin::File).map_err(bad)?;
             } else if let Some(setting) = in_file() {
                 let file = value.as_str().ok_or_else(|| bad("must be the path of a file".to_owned()))?;
-                self.take(setting, read_secret(Path::new(file))?, Origin::SecretFile).map_err(bad)?;
+                let secret = read_secret(Path::new(file)).map_err(bad)?;
+                self.take(setting, secret, Origin::SecretFile).map_err(bad)?;
             } else {
                 return Err(ConfigError::Unknown { path: path.to_owned(), key });
             }
@@ -162,8 +173,8 @@ impl Configured {
         if env::var_os(variable).is_some() {
             return Err(ConfigError::Twice(variable.to_owned()));
         }
-        let bad = |why| ConfigError::BadValue { path: path.clone(), key: in_file, why };
-        self.take(setting, read_secret(&path)?, Origin::SecretFile).map_err(bad)
+        let taken = read_secret(&path).and_then(|secret| self.take(setting, secret, Origin::SecretFile));
+        taken.map_err(|why| ConfigError::BadSecret { variable: in_file, why })
     }
 
     /// Takes a value that the setting's own parser takes.
@@ -198,26 +209,21 @@ pub fn why(error: &clap::Error) -> String {
     error.source().map(ToString::to_string).or_else(listed).unwrap_or_default()
 }
 
-/// The file that the arguments name, or else the environment. It must be known before the arguments can be parsed.
-fn named(mut arguments: impl Iterator<Item = OsString>) -> Option<PathBuf> {
-    while let Some(argument) = arguments.next() {
-        match argument.to_str() {
-            Some("--config") => return arguments.next().map(PathBuf::from),
-            Some("--") => break,
-            Some(text) if text.starts_with("--config=") => return text.split_once('=').map(|(_, path)| path.into()),
-            _ => {}
-        }
+/// The first of the two that is there. One of the system's that may not even be looked for counts as there, and is then
+/// refused: whoever may not read the settings is not to go on without them. But a user whose commands are run by another,
+/// as by `runuser`, may well be in a folder that it may not look into.
+fn by_default<'p>(here: &'p Path, of_the_system: &'p Path) -> Option<&'p Path> {
+    if here.exists() {
+        return Some(here);
     }
-    env::var_os(NAMED_BY).map(PathBuf::from)
-}
-
-fn read(path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })
+    (!matches!(of_the_system.try_exists(), Ok(false))).then_some(of_the_system)
 }
 
 /// A secret that has a file of its own, which editors end with a line break.
-fn read_secret(path: &Path) -> Result<String, ConfigError> {
-    Ok(read(path)?.trim_end_matches(['\r', '\n']).to_owned())
+fn read_secret(path: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}{}", path.display(), advice(&error, "")))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// A value as it is written at the command line: a list has commas.
@@ -294,6 +300,21 @@ mod tests {
         ] {
             assert_eq!(take(text).err().as_deref(), Some(sentence), "{text}");
         }
+    }
+
+    #[test]
+    fn the_nearer_of_two_files_is_read_and_none_is_needed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [here, of_the_system] = ["here", "system"].map(|name| folder.path().join(name));
+        assert_eq!(by_default(&here, &of_the_system), None);
+        fs::write(&of_the_system, "").expect("written");
+        assert_eq!(by_default(&here, &of_the_system), Some(&*of_the_system));
+        fs::write(&here, "").expect("written");
+        assert_eq!(by_default(&here, &of_the_system), Some(&*here));
+        // Where nothing can be looked for, as below a file: nearby that is nothing, in the system it cannot be passed over.
+        let nowhere = here.join("muster.toml");
+        assert_eq!(by_default(&nowhere, &of_the_system), Some(&*of_the_system));
+        assert_eq!(by_default(&nowhere, &nowhere), Some(&*nowhere));
     }
 
     #[test]

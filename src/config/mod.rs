@@ -29,9 +29,9 @@ pub struct Settings {
     /// The database file
     #[arg(long, global = true, env = "MUSTER_DATABASE", default_value = "muster.db", value_name = "PATH")]
     pub database: PathBuf,
-    /// The configuration file; muster.toml is read if it is there
+    /// The configuration file; without it muster.toml here is read, or else /etc/muster/muster.toml
     #[arg(long, global = true, env = "MUSTER_CONFIG", hide_short_help = true, value_name = "PATH")]
-    config: Option<PathBuf>,
+    pub config: Option<PathBuf>,
     /// Print one JSON object on stdout
     #[arg(long, global = true)]
     pub json: bool,

@@ -41,6 +41,18 @@ fn another_file_can_be_named() {
 }
 
 #[test]
+fn a_file_that_this_user_may_not_read_is_no_reason_to_go_on_without_it() {
+    let here = Installation::new();
+    here.put("muster.toml", "session_days = 4\n").set_mode("muster.toml", 0);
+    let advice = "cannot read muster.toml: Permission denied (os error 13); run this as the server's user, or name \
+                  another file with --config";
+    feed(&mut here.powerless("user list"), b"").refused(1, advice);
+    for needs_none in ["completions bash", "man", "openapi", "--version", "serve --help"] {
+        feed(&mut here.powerless(needs_none), b"").done();
+    }
+}
+
+#[test]
 fn what_is_shown_can_be_pasted_into_the_file() {
     let here = Installation::bare();
     here.put(
@@ -128,8 +140,8 @@ fn a_secret_that_cannot_be_is_refused_and_not_repeated() {
     let here = Installation::new();
     here.put("short", "tooshort").put("token", TOKEN);
     for (environment, sentence) in [
-        (&[("MUSTER_METRICS_TOKEN_FILE", "short")][..], "short: MUSTER_METRICS_TOKEN_FILE: "),
-        (&[("MUSTER_METRICS_TOKEN_FILE", "absent")], "cannot read absent: "),
+        (&[("MUSTER_METRICS_TOKEN_FILE", "short")][..], "MUSTER_METRICS_TOKEN_FILE: "),
+        (&[("MUSTER_METRICS_TOKEN_FILE", "absent")], "MUSTER_METRICS_TOKEN_FILE: cannot read absent: No such file"),
         (
             &[("MUSTER_METRICS_TOKEN_FILE", "token"), ("MUSTER_METRICS_TOKEN", TOKEN)],
             "MUSTER_METRICS_TOKEN and MUSTER_METRICS_TOKEN_FILE are both set; leave one out",

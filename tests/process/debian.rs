@@ -123,6 +123,12 @@ fn the_package_installs_serves_and_goes_without_a_trace_but_the_data() {
     root.run("dpkg", &["--install", PACKAGE]);
     let mut init = root.command("/bin/sh", &["-c", &(documented_init() + " --json")]);
     let key = feed(&mut init, PASSWORD.as_bytes()).done().object()["api_key"].as_str().expect("a key").to_owned();
+    let as_user = ["-u", "muster", "--", "muster"];
+    let run = |command: &[&str]| root.run("runuser", &[&as_user[..], command].concat()).stdout;
+    assert!(run(&["user", "list"]).contains(OWNER), "wherever it is run, with the settings of the service");
+    assert!(run(&["config", "show"]).starts_with("# flags > environment > /etc/muster/muster.toml > defaults\n"));
+    let mut by_another = root.command("runuser", &["-u", "nobody", "--", "muster", "user", "list"]);
+    feed(&mut by_another, b"").refused(1, "cannot read /etc/muster/muster.toml: Permission denied");
     let server = Running::start(&mut root.as_service());
     let create = serde_json::json!({"title": "Vans", "color": "FF6DDC"});
     server.client(&key).must("tracker/group/create", create);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::support::{Installation, OWNER, PASSWORD, Ran, Running, feed};
+use crate::support::{Installation, NO_SETTINGS, OWNER, PASSWORD, Ran, Running, feed};
 
 /// SQLite gives new files to the database's owner if root runs it, as tests often do. The unit's user is another.
 const OF_ROOT: &str = "fchown";
@@ -70,7 +70,7 @@ fn the_unit_allows_every_system_call_that_the_server_makes() {
     // It stands aside, so that what was started is the server; and it follows the server's threads.
     strace.args(["--daemonize", "--follow-forks", "--output"]).arg(here.path("calls"));
     strace.arg(env!("CARGO_BIN_EXE_muster")).args(["serve", "--listen", "127.0.0.1:0"]);
-    let server = Running::start(strace.current_dir(here.folder()));
+    let server = Running::start(strace.current_dir(here.folder()).env("MUSTER_CONFIG", NO_SETTINGS));
     let owner = server.client(&here.api_key);
     let group = owner.must("tracker/group/create", json!({"title": "Vans", "color": "FF6DDC"}))["id"].clone();
     owner.must("tracker/group/delete", json!({"id": group}));

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::bench::Bench;
-use crate::process::{Design, Peak, Server};
+use crate::process::{Design, NO_SETTINGS, Peak, Server};
 use crate::report::{Goal, Line, figure};
 use crate::request::Template;
 use crate::seed::Seed;
@@ -26,7 +26,7 @@ pub fn import(bench: &mut Bench) -> Result<()> {
         let copy = seed.copy(&bench.scratch("written.db"))?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
         command.args(["tracker", "import", "--owner", &format!("user{account}@example.org"), "--database"]);
-        command.arg(&copy.path).arg(&file);
+        command.arg(&copy.path).arg(&file).env("MUSTER_CONFIG", NO_SETTINGS);
         beside_a_server(bench, &copy, command)
     };
     let raw = || {

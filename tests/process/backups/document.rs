@@ -18,8 +18,11 @@ fn shell(here: &Installation, line: &str) -> Command {
     let path = format!("{}:{}", programs().display(), std::env::var("PATH").expect("a path"));
     let mut shell = Command::new("sh");
     // The caller's own settings are not the document's.
-    for (name, _) in here.command("").get_envs() {
-        shell.env_remove(name);
+    for (name, value) in here.command("").get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
     }
     shell.current_dir(here.folder()).args(["-c", line]).env("PATH", path);
     shell

@@ -3,6 +3,7 @@
 #[path = "../../support/dump.rs"]
 mod dump;
 mod http;
+mod powerless;
 #[path = "../../support/raw.rs"]
 #[expect(dead_code, reason = "the stories of the API need more of it")]
 mod raw;
@@ -27,6 +28,9 @@ pub use waiting::{DEADLINE, wait_until};
 /// The owner that every installation begins with.
 pub const OWNER: &str = "ada@fleet.example";
 pub const PASSWORD: &str = "correct horse battery";
+
+/// A configuration file with nothing in it.
+pub const NO_SETTINGS: &str = "/dev/null";
 
 /// A folder with a database, in which the program runs as on a machine of its own.
 pub struct Installation {
@@ -85,6 +89,10 @@ impl Installation {
             if name == "RUST_LOG" || name.to_string_lossy().starts_with("MUSTER_") {
                 command.env_remove(name);
             }
+        }
+        // Nor are those of the machine, which are read where no file is nearer.
+        if !self.path("muster.toml").exists() {
+            command.env("MUSTER_CONFIG", NO_SETTINGS);
         }
         command
     }

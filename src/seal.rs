@@ -5,7 +5,7 @@
 //! alone learns no secret.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
@@ -14,7 +14,7 @@ use rand::TryCryptoRng;
 
 use crate::domain::SecretHash;
 use crate::error::{Code, Failure, Result};
-use crate::files::with_ending;
+use crate::files::{advice, folder_of, with_ending};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
@@ -22,13 +22,24 @@ const NONCE_BYTES: usize = 24;
 /// Why the key file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
+    /// There is no file.
+    #[error("there is no key file {}; it is made by init and lies beside the database: restore it", .0.display())]
+    Missing(PathBuf),
     /// The file system refused.
-    #[error("the key file {}: {source}; it is made by init and lies beside the database: restore it", .path.display())]
+    #[error("the key file {}: {source}{}", .path.display(), advice(.source, ""))]
     Io {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
+    },
+    /// No file can be made in the folder, whatever it is called.
+    #[error("cannot write to the folder {}: {source}{}", .folder.display(), advice(.source, ""))]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
     },
     /// The file is not one of ours.
     #[error("{} is not a Muster key file: it must hold {KEY_BYTES} bytes; restore it from your backup", .0.display())]
@@ -39,6 +50,15 @@ pub enum KeyFileError {
     /// The operating system's generator failed.
     #[error("no random numbers are to be had: {0}")]
     Random(String),
+}
+
+impl KeyFileError {
+    fn of_reading(path: &Path, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
+            _ => Self::Io { path: path.to_owned(), source: error },
+        }
+    }
 }
 
 /// The key that seals.
@@ -71,7 +91,10 @@ impl Keyring {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(io)?;
+        let mut file = options.open(path).map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => io(source),
+            _ => KeyFileError::Folder { folder: folder_of(path).to_owned(), source },
+        })?;
         file.write_all(&key).and_then(|()| file.sync_all()).map_err(io)?;
         Ok(Self(XChaCha20Poly1305::new(&key.into())))
     }
@@ -81,7 +104,7 @@ impl Keyring {
     /// # Errors
     /// When it is missing or malformed.
     pub fn open(path: &Path) -> std::result::Result<Self, KeyFileError> {
-        let bytes = fs::read(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), source })?;
+        let bytes = fs::read(path).map_err(|error| KeyFileError::of_reading(path, error))?;
         let key: [u8; KEY_BYTES] = bytes.try_into().map_err(|_| KeyFileError::Malformed(path.to_owned()))?;
         Ok(Self(XChaCha20Poly1305::new(&key.into())))
     }
@@ -92,8 +115,7 @@ impl Keyring {
     /// # Errors
     /// When another process has it, or it is missing.
     pub fn reserve(path: &Path) -> std::result::Result<File, KeyFileError> {
-        let io = |source| KeyFileError::Io { path: path.to_owned(), source };
-        let file = File::open(path).map_err(io)?;
+        let file = File::open(path).map_err(|error| KeyFileError::of_reading(path, error))?;
         // Elsewhere a locked file cannot be read, and commands read this one while the server runs.
         match if cfg!(unix) { file.try_lock() } else { Ok(()) } {
             Ok(()) => Ok(file),

@@ -131,7 +131,11 @@ fn new_key_file(path: &Path) -> Result<File, BackupError> {
         }
         made => made,
     };
-    let file = file.map_err(at(path))?;
+    let file = file.map_err(|source| match path.exists() {
+        true => at(path)(source),
+        // Whatever it is called: nobody knows of drafts.
+        false => BackupError::Folder { folder: files::folder_of(path).to_owned(), source },
+    })?;
     lock(&file, path)?;
     Ok(file)
 }

@@ -40,6 +40,9 @@ pub enum BackupError {
     /// Somebody else is about it.
     #[error("another program is writing {}; wait for it to end", .0.display())]
     UnderWay(PathBuf),
+    /// The file that is to be brought back is something else.
+    #[error("{} is no backup of Muster's; name the file that muster backup made", .0.display())]
+    NoBackup(PathBuf),
     /// The backup was copied from a database that was open.
     #[error(
         "{} is there: this was copied from a database in use, and is none without that file; take the backup with: \
@@ -55,6 +58,14 @@ pub enum BackupError {
     /// There is no key file.
     #[error("there is no {}: bring back the key file that was kept of this database", .0.display())]
     NoKey(PathBuf),
+    /// Nothing can be put into a folder.
+    #[error("cannot write to the folder {}: {source}", .folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The file system refused.
     #[error("{}: {source}", .path.display())]
     Io {

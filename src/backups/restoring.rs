@@ -80,16 +80,18 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
 
 /// Makes sure that the file is a backup at first sight, and needs no other file.
 fn check_is_alone(backup: &Path) -> Result<(), BackupError> {
-    if !backup.exists() {
-        return Err(at(backup)(io::ErrorKind::NotFound.into()));
-    }
+    // SQLite would not tell why it cannot.
+    File::open(backup).map_err(at(backup))?;
     // A log without anything in it is what a reader leaves.
     if let Some(log) =
         companions(backup).into_iter().take(2).find(|log| log.metadata().is_ok_and(|file| file.len() > 0))
     {
         return Err(BackupError::NotAlone(log));
     }
-    Ok(backup::recognise(backup).map_err(CopyError::from)?)
+    backup::recognise(backup).map_err(|error| match error {
+        OpenError::NotOurs(path) => BackupError::NoBackup(path),
+        error => CopyError::from(error).into(),
+    })
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<(), BackupError> {
@@ -120,7 +122,7 @@ impl Target {
         let database = fs::canonicalize(order.database).unwrap_or_else(|_| order.database.to_owned());
         let key = Keyring::path_beside(&itself(order.database));
         let reserved = match Keyring::reserve(&key) {
-            Err(KeyFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => None,
+            Err(KeyFileError::Missing(_)) => None,
             reserved => Some(reserved?),
         };
         let mut there = [database.clone()].into_iter().chain(companions(&database));

@@ -68,7 +68,7 @@ impl From<KeyFileError> for Trouble {
 impl From<BackupError> for Trouble {
     fn from(error: BackupError) -> Self {
         match error {
-            BackupError::Copy(_) | BackupError::Key(_) => Self::database(error.to_string()),
+            BackupError::Copy(_) | BackupError::Key(_) | BackupError::NoBackup(_) => Self::database(error.to_string()),
             _ => Self::refused(error.to_string()),
         }
     }

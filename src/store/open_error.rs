@@ -1,8 +1,10 @@
 //! Why there is no open database.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::sqlite::SCHEMA_VERSION;
+use crate::files::advice;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,14 @@ pub enum OpenError {
     #[error("there is no database at {path}; make one with: muster init --database {path} --login YOU@EXAMPLE.ORG \
              --password-stdin", path = .0.display())]
     Missing(PathBuf),
+    /// The file system refused to have it read.
+    #[error("cannot read {}: {source}{}", .path.display(), advice(.source, ""))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A new database was asked for where a file stands.
     #[error("{} exists already; name another file, or move this one away", .0.display())]
     Exists(PathBuf),
@@ -59,12 +69,12 @@ pub enum OpenError {
     #[error("SQLite {0} is too old; build Muster with its bundled SQLite")]
     OldSqlite(&'static str),
     /// The file system refused.
-    #[error("cannot create {}: {source}", .path.display())]
+    #[error("cannot create {}: {source}{}", .path.display(), advice(.source, ""))]
     Io {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// SQLite refused.
     #[error("cannot open {}: {source}", .path.display())]

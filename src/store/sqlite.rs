@@ -89,10 +89,11 @@ pub(super) fn recognise(path: &Path) -> Result<i32, OpenError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(OpenError::OldSqlite(rusqlite::version()));
     }
-    if !path.exists() {
-        return Err(OpenError::Missing(path.to_owned()));
+    match path.metadata() {
+        Ok(_) => identify(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(OpenError::Missing(path.to_owned())),
+        Err(source) => Err(OpenError::Unreadable { path: path.to_owned(), source }),
     }
-    identify(path)
 }
 
 /// Looks at the file without changing a byte of it, for it may be somebody else's; unless it says that it is ours, and a
@@ -144,6 +145,11 @@ pub(super) fn identify_open(conn: &Connection, path: &Path) -> Result<i32, OpenE
 pub(super) fn refused(path: &Path, source: rusqlite::Error) -> OpenError {
     match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotOurs(path.to_owned()),
+        // SQLite does not tell what is in the way. Its locks would go with our file if we had it open too; but what it could
+        // not open we cannot.
+        Some(ErrorCode::CannotOpen) if let Err(source) = File::open(path) => {
+            OpenError::Unreadable { path: path.to_owned(), source }
+        }
         _ => OpenError::Sqlite { path: path.to_owned(), source },
     }
 }

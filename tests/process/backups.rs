@@ -88,7 +88,7 @@ fn a_backup_overwrites_nothing() {
             ("backup muster.db", "", REFUSED, "muster.db exists already"),
             ("backup folder", "", REFUSED, "folder exists already"),
             ("backup kept.db", "", REFUSED, "kept.db.key exists already"),
-            ("backup nowhere/kept.db", "", REFUSED, "nowhere/kept.db.part.key: No such file"),
+            ("backup nowhere/kept.db", "", REFUSED, "cannot write to the folder nowhere: No such file"),
             ("backup", "", USAGE, "<FILE>"),
         ],
     );
@@ -100,7 +100,7 @@ fn a_backup_overwrites_nothing() {
 fn without_its_key_file_a_database_is_not_backed_up() {
     let here = peopled();
     fs::remove_file(here.path("muster.db.key")).expect("removed");
-    refuse(&here, &[("backup kept.db", "", DATABASE, "the key file muster.db.key: No such file")]);
+    refuse(&here, &[("backup kept.db", "", DATABASE, "there is no key file muster.db.key")]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::commands::{DAY, FLEET};
 use crate::refusals::{DATABASE, REFUSED, USAGE, refuse};
-use crate::support::{Installation, OWNER, PASSWORD};
+use crate::support::{Installation, OWNER, PASSWORD, feed};
 
 #[test]
 fn whoever_needs_the_key_file_says_so_if_it_is_missing() {
@@ -17,7 +17,10 @@ fn whoever_needs_the_key_file_says_so_if_it_is_missing() {
     let needy = [create.as_str(), &list, "serve --listen 127.0.0.1:0"];
 
     fs::remove_file(&key_file).expect("removed");
-    refuse(&here, &needy.map(|command| (command, "", DATABASE, "the key file muster.db.key: No such file")));
+    refuse(
+        &here,
+        &needy.map(|command| (command, "", DATABASE, "there is no key file muster.db.key; it is made by init")),
+    );
     here.put("muster.db.key", &whole[1..]);
     refuse(&here, &needy.map(|command| (command, "", DATABASE, "restore it")));
     here.json(&format!("session create --login {OWNER}"));
@@ -39,6 +42,50 @@ fn without_a_database_every_command_says_how_to_make_one() {
         }
     }
     assert_eq!(here.files(), ["fleet.csv"]);
+}
+
+#[test]
+fn whoever_may_not_is_told_so_and_not_that_there_is_nothing() {
+    let here = Installation::new();
+    here.json("backup kept.db");
+    fs::create_dir(here.path("data")).expect("a folder");
+    for file in ["muster.db", "muster.db.key", "kept.db", "kept.db.key"] {
+        fs::rename(here.path(file), here.path("data").join(file)).expect("moved");
+        here.set_mode(&format!("data/{file}"), 0o666);
+    }
+    let list = "key list --login ada@fleet.example --database data/muster.db";
+    let serve = "serve --listen 127.0.0.1:0 --database data/muster.db";
+    let (backup, restore) = ("backup data/more.db --database data/muster.db", "restore data/kept.db");
+    let denied = |path: &str| format!("{path}: Permission denied (os error 13)");
+    let as_server = |path: &str| denied(path) + "; run this as the server's user\n";
+    let database = as_server("cannot read data/muster.db");
+    for (closed, mode, command, code, with) in [
+        ("data", 0, list, DATABASE, &database),
+        ("data", 0, serve, DATABASE, &database),
+        ("data", 0, backup, DATABASE, &database),
+        ("data", 0, restore, REFUSED, &denied("data/kept.db")),
+        (
+            "data",
+            0o555,
+            "init --login a@b.example --password-stdin --database data/new.db",
+            DATABASE,
+            &as_server("data"),
+        ),
+        ("data/muster.db", 0, list, DATABASE, &database),
+        ("data/muster.db", 0, serve, DATABASE, &database),
+        ("data/muster.db.key", 0, list, DATABASE, &as_server("the key file data/muster.db.key")),
+        ("data/muster.db.key", 0, serve, DATABASE, &as_server("the key file data/muster.db.key")),
+        ("data/muster.db.key", 0, backup, DATABASE, &as_server("the key file data/muster.db.key")),
+        ("data/kept.db", 0, restore, REFUSED, &denied("data/kept.db")),
+        ("data/kept.db.key", 0, restore, REFUSED, &denied("data/kept.db.key")),
+        ("data", 0o555, "restore data/kept.db --database data/new.db", REFUSED, &denied("the folder data")),
+        (".", 0o555, "backup kept.db --database data/muster.db", REFUSED, &denied("the folder .")),
+    ] {
+        here.set_mode("data", 0o777).set_mode(closed, mode);
+        feed(&mut here.powerless(command), PASSWORD.as_bytes()).refused(code, with);
+        let open = if fs::metadata(here.path(closed)).expect("there").is_dir() { 0o777 } else { 0o666 };
+        here.set_mode(closed, open);
+    }
 }
 
 #[test]
@@ -120,7 +167,8 @@ fn init_overwrites_nothing_and_leaves_nothing_half_made() {
     here.run_with(&init, "p".repeat(41)).refused(REFUSED, "between 1 and 40");
     here.run_with("init --login ada --password-stdin", PASSWORD).refused(REFUSED, "email address");
     here.run_with("init --password-stdin", PASSWORD).refused(USAGE, "--login <EMAIL>");
-    here.run_with(&format!("{init} --database nowhere/muster.db"), PASSWORD).refused(DATABASE, "nowhere/muster.db");
+    here.run_with(&format!("{init} --database nowhere/muster.db"), PASSWORD)
+        .refused(DATABASE, "the folder nowhere: No such file");
     assert_eq!(here.files(), [""; 0]);
 
     let here = Installation::new();

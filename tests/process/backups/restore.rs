@@ -193,10 +193,11 @@ fn bad_backups(here: &Installation) -> Vec<(&'static str, i32, &'static str)> {
     altered("orphans.db", "PRAGMA foreign_keys = OFF; DELETE FROM tracker_groups");
     altered("tableless.db", "PRAGMA foreign_keys = OFF; DROP TABLE idle_sessions");
     here.put("copied.db", &whole).put("copied.db-wal", "what was not folded in yet");
+    let no_backup = "is no backup of Muster's; name the file that muster backup made";
     vec![
-        ("letter.db", DATABASE, "is not a Muster database"),
-        ("empty.db", DATABASE, "is not a Muster database"),
-        ("other.db", DATABASE, "is not a Muster database"),
+        ("letter.db", DATABASE, no_backup),
+        ("empty.db", DATABASE, no_backup),
+        ("other.db", DATABASE, no_backup),
         ("newer.db", DATABASE, "has schema version 999, and this program knows versions up to"),
         ("cut.db", DATABASE, "malformed"),
         ("half.db", DATABASE, "malformed"),
@@ -205,7 +206,7 @@ fn bad_backups(here: &Installation) -> Vec<(&'static str, i32, &'static str)> {
         ("orphans.db", DATABASE, "is not whole: a row of trackers names a row of tracker_groups that is not there"),
         ("tableless.db", DATABASE, "is not whole: no such table"),
         ("copied.db", REFUSED, "copied.db-wal is there: this was copied from a database in use"),
-        ("nowhere.db", REFUSED, "nowhere.db: "),
+        ("nowhere.db", REFUSED, "nowhere.db: No such file or directory"),
         (".", DATABASE, "cannot open ."),
     ]
 }

@@ -12,8 +12,32 @@ use super::{Cli, print};
 pub(super) struct Manual {}
 
 /// What the exit codes mean.
-const EXITS: [(&str, &str); 4] =
-    [("0", "done"), ("1", "refused; nothing has changed"), ("2", "wrong usage"), ("3", "the database failed")];
+const EXITS: [(&str, &str); 4] = [
+    ("0", "done"),
+    ("1", "refused, as a value that makes no sense is; nothing has changed"),
+    ("2", "wrong usage: an argument that is unknown or missing"),
+    ("3", "the database failed, or cannot be opened"),
+];
+
+/// The files that there are, beside those that arguments name.
+const FILES: [(&str, &str); 4] = [
+    ("muster.toml", "the configuration in the working directory, if no other is named"),
+    ("/etc/muster/muster.toml", "the configuration if that is not there; the service has it, too"),
+    ("muster.db", "the database, if no other is named"),
+    (
+        "muster.db.key",
+        "beside any database, the key that opens its API keys and tokens; back up both, and keep them apart",
+    ),
+];
+
+/// What the environment says beside what the options do.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    (
+        "MUSTER_METRICS_TOKEN_FILE",
+        "a file that holds the token, in the place of MUSTER_METRICS_TOKEN; in the configuration metrics_token_file",
+    ),
+    ("RUST_LOG", "what is logged, as in warn, or info,muster::access=off for no line for each request"),
+];
 
 impl Manual {
     pub(super) fn run(self) -> Outcome {
@@ -34,7 +58,9 @@ fn page(program: Command) -> io::Result<Vec<u8>> {
     man.render_options_section(&mut page)?;
     writeln!(page, ".SH COMMANDS")?;
     describe_commands(&program, &mut page)?;
-    describe_exits(&mut page)?;
+    for (heading, items) in [("FILES", &FILES[..]), ("ENVIRONMENT", &ENVIRONMENT), ("EXIT STATUS", &EXITS)] {
+        list(heading, items, &mut page)?;
+    }
     Ok(page)
 }
 
@@ -73,7 +99,8 @@ fn body(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Vec
     Ok(lines.skip_while(|line| !line.starts_with(b".SH")).skip(1).flatten().copied().collect())
 }
 
-fn describe_exits(page: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(page, ".SH \"EXIT STATUS\"")?;
-    EXITS.into_iter().try_for_each(|(code, meaning)| writeln!(page, ".TP\n.B {code}\n{meaning}"))
+/// A section of names, each with what it means.
+fn list(heading: &str, items: &[(&str, &str)], page: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(page, ".SH \"{heading}\"")?;
+    items.iter().try_for_each(|(name, meaning)| writeln!(page, ".TP\n.B {name}\n{meaning}"))
 }

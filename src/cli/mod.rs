@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Arg, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::access::Operator;
 use crate::clock::SystemClock;
@@ -105,6 +105,9 @@ enum Command {
     Openapi(openapi::Openapi),
 }
 
+/// The commands that work with no installation, and so with no configuration file.
+const WITHOUT_SETTINGS: [&str; 4] = ["demo", "completions", "man", "openapi"];
+
 /// The program's commands with all that they take.
 pub fn command() -> clap::Command {
     Cli::command()
@@ -113,10 +116,10 @@ pub fn command() -> clap::Command {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     // Once to know which file to read, and once more with what stands there.
-    let outcome = parse(Cli::command()).and_then(|(Cli { settings, command }, _)| {
-        let configured = match command.has_settings() {
-            true => Configured::read(settings.config.as_deref())?,
-            false => Configured::default(),
+    let outcome = parse(Cli::command()).and_then(|(Cli { settings, .. }, matches)| {
+        let configured = match matches.subcommand_name() {
+            Some(name) if WITHOUT_SETTINGS.contains(&name) => Configured::default(),
+            _ => Configured::read(settings.config.as_deref())?,
         };
         let (cli, matches) = parse(configured.apply(Cli::command()))?;
         carry_out(cli, &configured, &matches)
@@ -129,9 +132,22 @@ pub fn run() -> ExitCode {
 
 /// Parses the arguments. Wrong usage, or a wish for help, ends the program here.
 fn parse(program: clap::Command) -> Outcome<(Cli, ArgMatches)> {
-    let matches = program.try_get_matches();
+    let matches = without_idle_options(program).try_get_matches();
     let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
     parsed.map_err(|error| if is_bad_value(&error) { Trouble::of_argument(&error) } else { error.exit() })
+}
+
+/// The program whose commands without settings do not show those in their help.
+fn without_idle_options(mut program: clap::Command) -> clap::Command {
+    // Only now the commands have the options of every command.
+    program.build();
+    let hide = |option: Arg| {
+        let is_of_all = option.is_global_set();
+        option.hide(is_of_all)
+    };
+    WITHOUT_SETTINGS
+        .into_iter()
+        .fold(program, |program, name| program.mut_subcommand(name, |command| command.mut_args(hide)))
 }
 
 fn carry_out(Cli { settings, command }: Cli, configured: &Configured, matches: &ArgMatches) -> Outcome {
@@ -160,15 +176,8 @@ fn carry_out(Cli { settings, command }: Cli, configured: &Configured, matches: &
     }
 }
 
-impl Command {
-    /// Whether it works with an installation, and so with its configuration file.
-    fn has_settings(&self) -> bool {
-        !matches!(self, Self::Demo(_) | Self::Completions(_) | Self::Man(_) | Self::Openapi(_))
-    }
-}
-
-/// Whether the usage was good, but for a value that its type refuses: that is bad input, as in any file. An option
-/// without any value is wrong usage.
+/// Whether the usage was good, but for a value that its type refuses: that is bad input, as in any file, and exits as that
+/// does. An option without any value is wrong usage.
 fn is_bad_value(error: &clap::Error) -> bool {
     let given =
         || matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if !value.is_empty());

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
+use std::num::{IntErrorKind, ParseIntError};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -205,6 +206,10 @@ pub fn is_secret(setting: &Arg) -> bool {
 
 /// Why an argument's type refused its value; never the value.
 pub fn why(error: &clap::Error) -> String {
+    let digits = error.source().and_then(|source| source.downcast_ref::<ParseIntError>()).map(ParseIntError::kind);
+    if matches!(digits, Some(IntErrorKind::InvalidDigit | IntErrorKind::Empty)) {
+        return "give a whole number".to_owned();
+    }
     let listed = || error.get(ContextKind::ValidValue).map(|values| format!("must be one of {values}"));
     error.source().map(ToString::to_string).or_else(listed).unwrap_or_default()
 }
@@ -281,7 +286,7 @@ mod tests {
     fn the_file_is_refused_with_the_key_and_the_reason() {
         for (text, sentence) in [
             ("session_days = 0", "muster.toml: session_days: 0 is not in 1..=3650"),
-            ("session_days = \"many\"", "muster.toml: session_days: invalid digit found in string"),
+            ("session_days = \"many\"", "muster.toml: session_days: give a whole number"),
             ("session-days = 5", "muster.toml: there is no setting session-days; see: muster config show"),
             ("json = true", "muster.toml: there is no setting json; see: muster config show"),
             ("[serve]\nlisten = \"x\"", "muster.toml: there is no setting serve; see: muster config show"),

@@ -25,11 +25,18 @@ pub use values::{AtMost, LISTEN, address};
 
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Settings {
     /// The database file
+    ///
+    /// Its key file lies beside it, as PATH.key, and is made with it. Without that, API keys cannot be shown and the server
+    /// does not start.
     #[arg(long, global = true, env = "MUSTER_DATABASE", default_value = "muster.db", value_name = "PATH")]
     pub database: PathBuf,
     /// The configuration file; without it muster.toml here is read, or else /etc/muster/muster.toml
+    ///
+    /// TOML with a key for each setting, named as its flag with underscores, as in session_days = 30. Flags go before the
+    /// environment, that before the file, and the file before the defaults.
     #[arg(long, global = true, env = "MUSTER_CONFIG", hide_short_help = true, value_name = "PATH")]
     pub config: Option<PathBuf>,
     /// Print one JSON object on stdout
@@ -57,22 +64,6 @@ pub struct Settings {
     /// What a login does that would be one session too many
     #[arg(long, global = true, env = "MUSTER_SESSION_OVERFLOW", value_enum, default_value_t, hide_short_help = true)]
     session_overflow: SessionOverflow,
-    /// Days that records of the audit log are kept; 0 for ever
-    #[arg(long, global = true, env = "MUSTER_AUDIT_KEEP_DAYS", default_value_t = Limits::default().audit_lifetime.map_or(0, days_of), hide_short_help = true,
-          value_parser = clap::value_parser!(u32).range(0..=36_500), value_name = "N")]
-    audit_keep_days: u32,
-    /// Hours that a Plaspy token lives
-    #[arg(long, global = true, env = "MUSTER_TOKEN_HOURS", default_value_t = hours_of(Limits::default().token_lifetime), hide_short_help = true,
-          value_parser = clap::value_parser!(u32).range(1..=8760), value_name = "N")]
-    token_hours: u32,
-    /// Minutes that five failed ThingSpace logins in a row lock a user out
-    #[arg(long, global = true, env = "MUSTER_LOCK_MINUTES", default_value_t = minutes_of(Limits::default().login_lock), hide_short_help = true,
-          value_parser = clap::value_parser!(u32).range(1..=10_080), value_name = "N")]
-    lock_minutes: u32,
-    /// Devices in one ThingSpace answer about a group
-    #[arg(long, global = true, env = "MUSTER_GROUP_PAGE", default_value_t = Limits::default().group_page, hide_short_help = true,
-          value_parser = RangedU64ValueParser::<usize>::new().range(1..=limits::DEVICES_PER_ANSWER as u64), value_name = "N")]
-    group_page: usize,
 }
 
 impl Settings {
@@ -84,10 +75,6 @@ impl Settings {
             sessions_per_user: self.sessions_per_user,
             session_lifetime: days(self.session_days),
             session_overflow: self.session_overflow,
-            audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),
-            token_lifetime: SignedDuration::from_hours(self.token_hours.into()),
-            login_lock: SignedDuration::from_mins(self.lock_minutes.into()),
-            group_page: self.group_page,
             ..Limits::default()
         }
     }
@@ -115,7 +102,7 @@ pub struct ServeSettings {
     /// Where to listen; port 0 takes any free one
     #[arg(long, env = "MUSTER_LISTEN", default_value = LISTEN, value_name = "IP:PORT", value_parser = address)]
     pub listen: SocketAddr,
-    /// Requests a second for each credential and for each address, or off
+    /// Requests a second for each credential and for each address, or off (0)
     #[arg(long, env = "MUSTER_RATE_LIMIT", default_value = "50", value_name = "N|off")]
     pub rate_limit: AtMost,
     /// Proxies whose X-Forwarded-For counts: addresses and networks, with commas between them
@@ -133,7 +120,7 @@ pub struct ServeSettings {
     /// Where metrics and documents are served, and then not with the rest; plain HTTP
     #[arg(long, env = "MUSTER_ADMIN_LISTEN", hide_short_help = true, value_name = "IP:PORT", value_parser = address)]
     pub admin_listen: Option<SocketAddr>,
-    /// Connections that one address may have, or off; those of a trusted proxy do not count
+    /// Connections that one address may have, or off (0); those of a trusted proxy do not count
     #[arg(long, env = "MUSTER_CONNECTIONS_PER_ADDRESS", hide_short_help = true, value_name = "N|off",
           default_value_t = AtMost(Limits::default().connections_per_address))]
     connections_per_address: AtMost,
@@ -160,8 +147,27 @@ pub struct ServeSettings {
     #[arg(long, env = "MUSTER_REQUIRE_BEARER", hide_short_help = true, value_parser = BoolishValueParser::new())]
     pub require_bearer: bool,
     /// What whoever reads /metrics must show as bearer token: 16 to 256 printable ASCII characters; without it anybody may
+    ///
+    /// It may stand in a file of its own, which MUSTER_METRICS_TOKEN_FILE names, or metrics_token_file in the configuration.
     #[arg(long, env = "MUSTER_METRICS_TOKEN", hide_env_values = true, hide_short_help = true, value_name = "TOKEN")]
     pub metrics_token: Option<MetricsToken>,
+    /// Days that records of the audit log are kept; 0 for ever
+    #[arg(long, env = "MUSTER_AUDIT_KEEP_DAYS", hide_short_help = true,
+          default_value_t = Limits::default().audit_lifetime.map_or(0, days_of),
+          value_parser = clap::value_parser!(u32).range(0..=36_500), value_name = "N")]
+    audit_keep_days: u32,
+    /// Hours that a Plaspy token lives
+    #[arg(long, env = "MUSTER_TOKEN_HOURS", hide_short_help = true, default_value_t = hours_of(Limits::default().token_lifetime),
+          value_parser = clap::value_parser!(u32).range(1..=8760), value_name = "N")]
+    token_hours: u32,
+    /// Minutes that five failed ThingSpace logins in a row lock a user out
+    #[arg(long, env = "MUSTER_LOCK_MINUTES", hide_short_help = true, default_value_t = minutes_of(Limits::default().login_lock),
+          value_parser = clap::value_parser!(u32).range(1..=10_080), value_name = "N")]
+    lock_minutes: u32,
+    /// Devices in one ThingSpace answer about a group
+    #[arg(long, env = "MUSTER_GROUP_PAGE", hide_short_help = true, default_value_t = Limits::default().group_page,
+          value_parser = RangedU64ValueParser::<usize>::new().range(1..=limits::DEVICES_PER_ANSWER as u64), value_name = "N")]
+    group_page: usize,
     /// A folder to put backups of the database into; without it none are made
     #[arg(long, env = "MUSTER_BACKUP_DIR", value_name = "DIR")]
     backup_dir: Option<PathBuf>,
@@ -189,6 +195,10 @@ impl ServeSettings {
             kept_answers: self.keep_mib * limits::MIB,
             connections_per_address: self.connections_per_address.0,
             drain: Duration::from_secs(self.drain_seconds),
+            audit_lifetime: (self.audit_keep_days > 0).then(|| days(self.audit_keep_days)),
+            token_lifetime: SignedDuration::from_hours(self.token_hours.into()),
+            login_lock: SignedDuration::from_mins(self.lock_minutes.into()),
+            group_page: self.group_page,
             ..common
         }
     }
@@ -222,7 +232,7 @@ mod tests {
     #[test]
     fn what_is_set_is_heeded() {
         let Program { common, serve } = with("--token-hours 8760 --lock-minutes 10080 --group-page 1 --require-bearer");
-        let limits = common.limits();
+        let limits = serve.limits(common.limits());
         assert_eq!(limits.token_lifetime, days(365));
         assert_eq!(limits.login_lock, days(7));
         assert_eq!((limits.group_page, serve.require_bearer), (1, true));

@@ -28,8 +28,35 @@ fn the_manual_page_has_every_command_and_every_setting() {
         let what = help.lines().next().unwrap_or_default().split('\'').next().unwrap_or_default();
         assert!(page.contains(&what.replace('-', "\\-")), "{command}: {what}");
     }
-    for setting in ["MUSTER_DATABASE", "MUSTER_LISTEN", "Days that records of the audit log are kept"] {
-        assert!(page.contains(setting), "{setting}");
+    for told in [
+        "MUSTER_DATABASE",
+        "MUSTER_LISTEN",
+        "Days that records of the audit log are kept",
+        "\n.SH \"FILES\"\n",
+        "/etc/muster/muster.toml",
+        "muster.db.key",
+        "MUSTER_METRICS_TOKEN_FILE",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn help_has_a_commands_own_options_first_and_of_others_only_what_it_heeds() {
+    let here = Installation::bare();
+    let parts = |command: &str| {
+        let help = here.run(&format!("{command} --help")).done().stdout;
+        let (own, of_all) = help.split_once("\nOptions of every command:\n").unwrap_or((&help, ""));
+        (own.to_owned(), of_all.to_owned())
+    };
+    for (command, option) in [("restore", "--keep-sessions"), ("serve", "--tls-key"), ("tracker import", "--dry-run")] {
+        let (own, of_all) = parts(command);
+        assert!(own.contains(option) && !own.contains("--database"), "{command}: {own}");
+        assert!(of_all.contains("--database") && !of_all.contains(option), "{command}: {of_all}");
+    }
+    for command in ["demo", "completions", "man", "openapi"] {
+        let (own, of_all) = parts(command);
+        assert!(of_all.is_empty() && !own.contains("--database"), "{command}: {own}");
     }
 }
 

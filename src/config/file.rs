@@ -301,6 +301,10 @@ mod tests {
                 "metrics_token = \"0123456789abcdef\"\nmetrics_token_file = \"x\"",
                 "muster.toml: metrics_token_file: is given in two ways; leave one out",
             ),
+            (
+                "metrics_token_file = \"/nowhere/token\"",
+                "muster.toml: metrics_token_file: cannot read /nowhere/token: No such file or directory (os error 2)",
+            ),
             ("listen_file = \"x\"", "muster.toml: there is no setting listen_file; see: muster config show"),
         ] {
             assert_eq!(take(text).err().as_deref(), Some(sentence), "{text}");

@@ -102,8 +102,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, scope: Scope, record: &AuditRecord) -> Res
 }
 
 /// Forgets some of the oldest records of whatever account, if they are kept no longer. Called with every commit of the
-/// server, it keeps pace: it takes away more than so many writes have brought. A command forgets none: it may have been run without
-/// the server's settings, and how long records are kept is one of these.
+/// server, it keeps pace: it takes away more than so many writes have brought. Commands forget none: they may have been run
+/// without the server's settings, and how long records are kept is one of these.
 pub(super) fn forget(tx: &mut Tx<'_>, writes: usize) -> Result<()> {
     let lifetime = tx.limits().audit_lifetime;
     let Some(kept_from) = lifetime.and_then(|lifetime| tx.now().checked_sub(lifetime).ok()) else { return Ok(()) };

@@ -42,7 +42,7 @@ pub struct Restored {
     pub contents: Contents,
     /// Where the database is now that was there before.
     pub put_away: Option<PathBuf>,
-    /// Whether the key file opens the API keys in it, so that they can be listed.
+    /// Whether the key file opens the API keys in it, so that they can be shown.
     pub keys_open: bool,
 }
 
@@ -56,7 +56,7 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
     let target = Target::of(order)?;
     let key = target.key_for(order.backup)?;
     let mut draft = Draft::of(&target.database, DRAFT)?;
-    let keyring = draft.write_key(&key)?;
+    let keyring = draft.write_key(&key.bytes)?;
     copy_file(order.backup, draft.empty_database()?)?;
     backup::upgrade(draft.database()).map_err(CopyError::from)?;
     let never = Stop::default();
@@ -65,7 +65,10 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
         CopyError::Broken { problem, .. } => CopyError::Broken { path: order.backup.to_owned(), problem },
         error => error,
     })?;
-    let keys_open = backup::opens(draft.database(), &keyring)?;
+    let keys = backup::sealed(draft.database(), &keyring)?;
+    if key.is_borrowed && keys.open == 0 && keys.shut > 0 {
+        return Err(BackupError::OtherKey(target.key));
+    }
     if !order.keep_sessions {
         put_away::end_sessions(draft.database(), order.now)?;
     }
@@ -75,7 +78,7 @@ pub fn restore(order: &Restoring<'_>) -> Result<Restored, BackupError> {
         None => draft.put_in_place(&target.database, &target.key)?,
         Some(_) => draft.replace(&target.database, &target.key)?,
     }
-    Ok(Restored { contents, put_away: put_away.map(|old| old.path), keys_open })
+    Ok(Restored { contents, put_away: put_away.map(|old| old.path), keys_open: keys.shut == 0 })
 }
 
 /// Makes sure that the file is a backup at first sight, and needs no other file.
@@ -111,6 +114,13 @@ struct Target {
     _reserved: Option<File>,
 }
 
+/// The key file that the backup is to have.
+struct Key {
+    bytes: Vec<u8>,
+    /// None lay beside the backup, so it is that of the database whose place the backup takes.
+    is_borrowed: bool,
+}
+
 /// A database that was there, held until another has its name.
 struct PutAway {
     path: PathBuf,
@@ -138,7 +148,7 @@ impl Target {
     }
 
     /// The key that the backup is to have here: the one beside it, which must be the one that is here, if there are both.
-    fn key_for(&self, backup: &Path) -> Result<Vec<u8>, BackupError> {
+    fn key_for(&self, backup: &Path) -> Result<Key, BackupError> {
         let beside = Keyring::path_beside(backup);
         let [kept, here] = [&beside, &self.key].map(|path| match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -146,7 +156,8 @@ impl Target {
         });
         match (kept?, here?) {
             (Some(kept), Some(here)) if kept != here => Err(BackupError::OtherKey(self.key.clone())),
-            (Some(key), _) | (None, Some(key)) => Ok(key),
+            (Some(bytes), _) => Ok(Key { bytes, is_borrowed: false }),
+            (None, Some(bytes)) => Ok(Key { bytes, is_borrowed: true }),
             (None, None) => Err(BackupError::NoKey(beside)),
         }
     }

@@ -10,7 +10,7 @@ use crate::access::Master;
 use crate::domain::{KeyTitle, Login, SecretHash};
 use crate::error::{Code, Failure};
 use crate::limits;
-use crate::ops::api_keys::{self, ApiKey};
+use crate::ops::api_keys::{self, KeptKey};
 
 #[derive(Subcommand)]
 pub(super) enum KeyCommand {
@@ -29,19 +29,37 @@ pub(super) enum KeyCommand {
         #[arg(long, value_name = "EMAIL")]
         login: Login,
     },
-    /// Revoke an API key at once
-    Revoke {
-        /// The key
-        key: String,
-    },
+    /// Revoke an API key at once, or all of a title
+    Revoke(Revoke),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Revoke {
+    /// The key; or, of one that nobody can tell, its user and its title
+    key: Option<String>,
+    #[command(flatten)]
+    titled: Option<Titled>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Titled {
+    /// The e-mail address of an owner or a sub-user, all of whose keys of the title are revoked
+    #[arg(long, value_name = "EMAIL", required = false, requires = "title")]
+    login: Login,
+    /// What they are for
+    #[arg(long, required = false, requires = "login")]
+    title: KeyTitle,
 }
 
 /// What a person is told beside a key.
 pub(super) const KEEP_IT: &str = "Who has the key acts as its user: keep it secret.";
 
+/// What stands in the list for a key that cannot be shown.
+const SHUT: &str = "(does not open)";
+
 #[derive(Serialize)]
 struct Listed {
-    key: String,
+    key: Option<String>,
     title: KeyTitle,
     created: String,
 }
@@ -51,7 +69,11 @@ impl KeyCommand {
         match self {
             Self::Create { login, title } => create(desk, &login, title),
             Self::List { login } => list(desk, &login),
-            Self::Revoke { key } => revoke(desk, &key),
+            Self::Revoke(Revoke { key: Some(key), titled: None }) => revoke(desk, &key),
+            Self::Revoke(Revoke { key: None, titled: Some(titled) }) => revoke_titled(desk, titled),
+            Self::Revoke(_) => {
+                Err(Trouble::usage("name either the <KEY>, or its user and title by --login and --title"))
+            }
         }
     }
 }
@@ -77,10 +99,16 @@ fn list(desk: &Desk, login: &Login) -> Outcome {
     let user = desk.user(&store, login)?;
     let by = Master::by_operator(desk.operator, user.account);
     let keys = store.read(|tx| api_keys::list_of(tx, &by, user.id))?;
-    let shown = |ApiKey { hash, title, created }| Listed { key: hash.reveal(), title, created: created.to_string() };
+    let shown = |KeptKey { hash, title, created }| Listed {
+        key: hash.map(|hash| hash.reveal()),
+        title,
+        created: created.to_string(),
+    };
     let listed: Vec<_> = keys.into_iter().map(shown).collect();
     desk.print.either(&serde_json::json!({ "keys": listed }), || {
-        let row = |key: &Listed| vec![key.key.clone(), key.title.to_string(), key.created.clone()];
+        let row = |Listed { key, title, created }: &Listed| {
+            vec![key.as_deref().unwrap_or(SHUT).to_owned(), title.to_string(), created.clone()]
+        };
         table(&["key", "title", "created"], listed.iter().map(row))
     })
 }
@@ -99,4 +127,19 @@ fn revoke(desk: &Desk, key: &str) -> Outcome {
         },
     )?;
     desk.print.either(&serde_json::json!({ "revoked": true }), || "revoked".to_owned())
+}
+
+fn revoke_titled(desk: &Desk, Titled { login, title }: Titled) -> Outcome {
+    let store = desk.open()?;
+    let user = desk.user(&store, &login)?;
+    let by = Master::by_operator(desk.operator, user.account);
+    let revoked = store.write_blocking(move |tx| api_keys::revoke_titled(tx, &by, user.id, &title)).map_err(
+        |failure: Failure| match failure.code {
+            Code::NotFoundInDatabase => {
+                Trouble::refused(format!("{login} has no API key of this title; see: muster key list --login {login}"))
+            }
+            _ => failure.into(),
+        },
+    )?;
+    desk.print.either(&serde_json::json!({ "revoked": true, "count": revoked }), || format!("revoked {revoked}"))
 }

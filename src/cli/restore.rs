@@ -34,7 +34,8 @@ struct Made {
 }
 
 /// What there is to know if the key file is another one.
-const SHUT: &str = "its key file does not open the API keys: they go on working, but cannot be listed";
+const SHUT: &str = "its key file does not open the API keys: they go on working, but cannot be shown; make new ones, \
+    and revoke these by their titles";
 
 impl Restore {
     pub(super) fn run(self, desk: &Desk) -> Outcome {

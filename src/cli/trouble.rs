@@ -23,6 +23,7 @@ pub(super) struct Trouble {
 #[derive(Debug, Clone, Copy)]
 enum Exit {
     Refused = 1,
+    Usage = 2,
     Database = 3,
 }
 
@@ -30,6 +31,11 @@ impl Trouble {
     /// The input was bad (exit 1).
     pub(super) fn refused(sentence: impl Into<String>) -> Self {
         Self { exit: Exit::Refused, sentence: sentence.into() }
+    }
+
+    /// The arguments do not go together (exit 2).
+    pub(super) fn usage(sentence: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, sentence: sentence.into() }
     }
 
     /// An argument's type refused its value (exit 1).
@@ -45,7 +51,11 @@ impl Trouble {
 
     /// Says so, and gives the exit code.
     pub(super) fn report(self) -> ExitCode {
-        eprintln!("muster: {}", self.sentence);
+        match self.exit {
+            // As clap says it, who finds most of what is wrong with arguments.
+            Exit::Usage => eprintln!("error: {}\n\nFor more information, try '--help'.", self.sentence),
+            Exit::Refused | Exit::Database => eprintln!("muster: {}", self.sentence),
+        }
         ExitCode::from(self.exit as u8)
     }
 }

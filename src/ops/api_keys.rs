@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::audit::record;
 use crate::access::{Actor, Acts, Master, Operator};
-use crate::domain::{Event, KeyTitle, SecretHash, UserId};
+use crate::domain::{ApiKeyId, Event, KeyTitle, SecretHash, UserId};
 use crate::error::{Code, Result};
 use crate::limits;
-pub use crate::store::api_keys::ApiKey;
+pub use crate::store::api_keys::{ApiKey, KeptKey};
 use crate::store::{Tx, api_keys, ids};
 
 /// Gives the owner a key.
@@ -37,7 +37,7 @@ pub fn create_for(tx: &mut Tx<'_>, by: &Master, user: UserId, title: &KeyTitle) 
 ///
 /// # Errors
 /// Only the database's.
-pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<ApiKey>> {
+pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<KeptKey>> {
     list_of(tx, by, by.scope().account().owner())
 }
 
@@ -45,7 +45,7 @@ pub fn list(tx: &mut Tx<'_>, by: &Master) -> Result<Vec<ApiKey>> {
 ///
 /// # Errors
 /// Only the database's.
-pub fn list_of(tx: &mut Tx<'_>, by: &Master, user: UserId) -> Result<Vec<ApiKey>> {
+pub fn list_of(tx: &mut Tx<'_>, by: &Master, user: UserId) -> Result<Vec<KeptKey>> {
     api_keys::list(tx, by.scope(), user)
 }
 
@@ -66,7 +66,27 @@ pub fn revoke_by_operator(tx: &mut Tx<'_>, by: Operator, key: &SecretHash) -> Re
     revoke_as(tx, &Actor::operator(by, account), key)
 }
 
+/// Revokes all keys of a user of the account that have that title, and says how many: so a key goes that nobody can name,
+/// because it does not open with the key file that is there.
+///
+/// # Errors
+/// 201 when the user has none of that title.
+pub fn revoke_titled(tx: &mut Tx<'_>, by: &Master, user: UserId, title: &KeyTitle) -> Result<usize> {
+    let revoked = api_keys::delete_titled(tx, by.scope(), user, title)?;
+    if revoked.is_empty() {
+        return Err(Code::NotFoundInDatabase.into());
+    }
+    for id in &revoked {
+        record_revoked(tx, by.actor(), *id, title)?;
+    }
+    Ok(revoked.len())
+}
+
 fn revoke_as(tx: &mut Tx<'_>, by: &Actor, key: &SecretHash) -> Result<()> {
     let (id, title) = api_keys::delete(tx, by.scope(), &key.digest())?.ok_or(Code::NotFoundInDatabase)?;
+    record_revoked(tx, by, id, &title)
+}
+
+fn record_revoked(tx: &mut Tx<'_>, by: &Actor, id: ApiKeyId, title: &KeyTitle) -> Result<()> {
     record(tx, by, Event::ApiKeyDelete, Some(id.get()), &json!({"before": {"title": title}}))
 }

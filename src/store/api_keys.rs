@@ -11,11 +11,22 @@ use crate::access::Scope;
 use crate::domain::{AccountId, ApiKeyId, Digest, KeyTitle, Login, SecretHash, UserId};
 use crate::error::Result;
 
-/// An API key.
+/// An API key that was just made.
 #[derive(Debug, Clone)]
 pub struct ApiKey {
     /// The key itself.
     pub hash: SecretHash,
+    /// What it is for.
+    pub title: KeyTitle,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+/// An API key as it is kept.
+#[derive(Debug, Clone)]
+pub struct KeptKey {
+    /// The key itself; `None` if it was sealed under another key file than the one that is there.
+    pub hash: Option<SecretHash>,
     /// What it is for.
     pub title: KeyTitle,
     /// When it was made.
@@ -73,20 +84,16 @@ pub(crate) fn count(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<u32> {
     })
 }
 
-pub(crate) fn list(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<ApiKey>> {
+pub(crate) fn list(tx: &Tx<'_>, scope: Scope, user: UserId) -> Result<Vec<KeptKey>> {
     let keyring = tx.keyring()?;
-    let sealed = tx.all(
+    tx.all(
         "SELECT title, sealed, created_at FROM api_keys WHERE account_id = ?1 AND user_id = ?2 ORDER BY id",
         (scope.account(), user),
         |row| {
             let (title, sealed, Seconds(created)) = (row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?);
-            Ok((title, sealed, created))
+            Ok(KeptKey { hash: keyring.unseal(&sealed, &owner(scope.account())), title, created })
         },
-    )?;
-    let unseal = |(title, sealed, created): (_, Vec<u8>, _)| {
-        Ok(ApiKey { hash: keyring.unseal(&sealed, &owner(scope.account()))?, title, created })
-    };
-    sealed.into_iter().map(unseal).collect()
+    )
 }
 
 /// The account's key that was deleted, by id and title, if there was such a one.
@@ -98,6 +105,16 @@ pub(crate) fn delete(tx: &mut Tx<'_>, scope: Scope, digest: &Digest) -> Result<O
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(deleted.into_iter().next())
+}
+
+/// The user's keys of that title that were deleted, by id.
+pub(crate) fn delete_titled(tx: &mut Tx<'_>, scope: Scope, user: UserId, title: &KeyTitle) -> Result<Vec<ApiKeyId>> {
+    tx.execute_returning(
+        scope,
+        "DELETE FROM api_keys WHERE account_id = ?1 AND user_id = ?2 AND title = ?3 RETURNING id",
+        (scope.account(), user, title),
+        |row| row.get(0),
+    )
 }
 
 /// Whose key it is; for the operator, who names it by itself.

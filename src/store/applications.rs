@@ -66,10 +66,9 @@ pub(crate) fn token(tx: &Tx<'_>, key: &ApplicationKey) -> Result<Option<(SecretH
         (key, Seconds(tx.now())),
         |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)),
     )?;
-    let unseal = |(sealed, Seconds(expires)): (Vec<u8>, _)| {
-        Ok((tx.keyring()?.unseal(&sealed, key.as_str().as_bytes())?, expires))
-    };
-    sealed.map(unseal).transpose()
+    let Some((sealed, Seconds(expires))) = sealed else { return Ok(None) };
+    // One that does not open with the key file that is there cannot be told again: another takes its place.
+    Ok(tx.keyring()?.unseal(&sealed, key.as_str().as_bytes()).map(|token| (token, expires)))
 }
 
 /// Gives the application a token, in the place of one that it may have.

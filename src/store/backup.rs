@@ -172,22 +172,33 @@ pub fn upgrade(path: &Path) -> Result<(), OpenError> {
     if found < SCHEMA_VERSION { upgrade_copy(path) } else { Ok(()) }
 }
 
-/// Whether the API keys in such a file are sealed under this key.
+/// The API keys of such a file under a key file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sealed {
+    /// Those that it opens.
+    pub open: u64,
+    /// Those that it does not, because they were sealed under another.
+    pub shut: u64,
+}
+
+/// How many of the API keys in such a file are sealed under this key.
 ///
 /// # Errors
 /// Only the database's.
-pub fn opens(path: &Path, keyring: &Keyring) -> Result<bool, CopyError> {
+pub fn sealed(path: &Path, keyring: &Keyring) -> Result<Sealed, CopyError> {
     let conn = open_at_rest(path)?;
-    let look = || {
-        let mut sealed = conn.prepare("SELECT account_id, sealed FROM api_keys")?;
-        let mut rows = sealed.query(())?;
+    let count = || {
+        let mut counted = Sealed::default();
+        let mut keys = conn.prepare("SELECT account_id, sealed FROM api_keys")?;
+        let mut rows = keys.query(())?;
         while let Some(row) = rows.next()? {
             let (account, sealed): (AccountId, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            if keyring.unseal(&sealed, &api_keys::owner(account)).is_err() {
-                return Ok(false);
+            match keyring.unseal(&sealed, &api_keys::owner(account)) {
+                Some(_) => counted.open += 1,
+                None => counted.shut += 1,
             }
         }
-        Ok(true)
+        Ok(counted)
     };
-    look().map_err(|source| refused(path, source).into())
+    count().map_err(|source| refused(path, source).into())
 }

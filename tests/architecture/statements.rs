@@ -14,7 +14,7 @@ const UNBOUNDED: [(&str, &str); 21] = [
     ("api_keys::user_of", "tells whose key it is"),
     ("audit::forget", "the log is bounded by age over all accounts"),
     ("backup::COUNTS", "a backup is of the whole file"),
-    ("backup::opens", "a backup is of the whole file"),
+    ("backup::sealed", "a backup is of the whole file"),
     ("census::take", "the operator's metrics tell how much all accounts have"),
     ("check::INVARIANTS", "the operator checks the whole file"),
     ("identifiers::is_taken", "what a device is called is unique over the whole server"),

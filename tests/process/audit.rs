@@ -12,7 +12,7 @@ fn records(client: &Client, offset: usize) -> Vec<Value> {
 }
 
 /// Commands that change something, and what the log calls it. The last record is theirs; what they need stands before it.
-const TOLD: [(&str, &[&str]); 19] = [
+const TOLD: [(&str, &[&str]); 20] = [
     (
         "subuser add --owner ada@fleet.example --login sue@fleet.example --password-stdin --rights reports",
         &["security_group create", "subuser register"],
@@ -24,6 +24,7 @@ const TOLD: [(&str, &[&str]); 19] = [
     ("key create --login ada@fleet.example --title 'A dashboard'", &["api_key create"]),
     ("key revoke {key}", &["api_key delete"]),
     ("key create --login sue@fleet.example --title Plaspy", &["api_key create"]),
+    ("key revoke --login sue@fleet.example --title Plaspy", &["api_key delete"]),
     ("account name --owner ada@fleet.example 10001234-0001", &["account name_set"]),
     ("app add --title 'A dashboard'", &[]), // belongs to no account
     ("app revoke {key}", &[]),

@@ -3,6 +3,7 @@
 mod crash;
 mod document;
 mod drill;
+mod key_file;
 mod restore;
 mod schedule;
 

@@ -13,7 +13,7 @@ pub const FLEET: &[u8] = include_bytes!("../data/fleet.csv");
 /// A day at the command line: every command that works on a database, what it reads from standard input, and the keys of
 /// the object that `--json` prints. `{key}` stands for the API key or the
 /// application's key that was made last.
-pub const DAY: [(&str, &str, &[&str]); 29] = [
+pub const DAY: [(&str, &str, &[&str]); 30] = [
     (
         "user add --login otto@quarry.example --password-stdin --time-zone Europe/Berlin --locale de_DE",
         PASSWORD,
@@ -35,6 +35,7 @@ pub const DAY: [(&str, &str, &[&str]); 29] = [
     ("key create --login ada@fleet.example --title 'A dashboard'", "", &["key"]),
     ("key list --login ada@fleet.example", "", &["keys"]),
     ("key revoke {key}", "", &["revoked"]),
+    ("key revoke --login ada@fleet.example --title init", "", &["count", "revoked"]),
     ("app add --title 'A dashboard'", "", &["key", "secret"]),
     ("app list", "", &["applications"]),
     ("app revoke {key}", "", &["revoked"]),

@@ -1,16 +1,16 @@
 //! `api/key/create`: makes an API key.
 
 use deserr::Deserr;
+use serde::Serialize;
 
-use super::object::ApiKey;
 use crate::access::{BySession, Master};
 use crate::action::{Action, Effect, Route};
 use crate::args::{ArgErrors, Optional};
-use crate::domain::{Bool, KeyTitle};
+use crate::domain::{Bool, KeyTitle, SecretHash, ShownMoment};
 use crate::error::{Code, Result};
 use crate::navixy::{Navixy, Valued};
 use crate::ops::{api_keys, settings};
-use crate::schema::Taken;
+use crate::schema::{Shown, Taken};
 use crate::store::Tx;
 
 /// The action.
@@ -27,6 +27,14 @@ pub struct Params {
     pub iso_datetime: Optional<Bool>,
 }
 
+/// The key, in the clear: it is shown to its owner.
+#[derive(Debug, Serialize, Shown)]
+pub struct ApiKey {
+    hash: SecretHash,
+    create_date: ShownMoment,
+    title: KeyTitle,
+}
+
 impl Action for Create {
     type Dialect = Navixy;
     type Access = BySession<Master>;
@@ -40,6 +48,6 @@ impl Action for Create {
     fn run(tx: &mut Tx<'_>, by: &Self::Access, params: &Params) -> Result<Valued<ApiKey>> {
         let key = api_keys::create(tx, by, &params.title)?;
         let dates = settings::dates(tx, &**by, params.iso_datetime.is_yes())?;
-        Ok(Valued { value: ApiKey::new(key, &dates) })
+        Ok(Valued { value: ApiKey { hash: key.hash, create_date: dates.show(key.created), title: key.title } })
     }
 }

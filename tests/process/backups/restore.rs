@@ -233,39 +233,6 @@ fn what_is_no_backup_or_a_broken_one_replaces_nothing() {
 }
 
 #[test]
-fn the_key_file_is_the_backups_or_the_one_that_is_there_but_not_another() {
-    let here = peopled();
-    here.json("backup kept.db");
-    let (key, kept) = (fs::read(here.path("kept.db.key")).expect("read"), here.path("kept.db.key"));
-    let before = here.contents();
-    for (file, content) in [("muster.db.key", vec![7; 32]), ("muster.db.key", vec![]), ("kept.db.key", vec![7; 32])] {
-        here.put(file, content);
-        here.run("restore kept.db --replace").refused(REFUSED, "muster.db.key is not the key file of this backup");
-        here.put(file, &key);
-    }
-    fs::remove_file(&kept).expect("kept apart");
-    here.run("restore kept.db --database new.db").refused(REFUSED, "there is no kept.db.key: bring back the key file");
-    here.put("kept.db.key", "short");
-    let malformed = "new.db.restoring.key is not a Muster key file";
-    here.run("restore kept.db --database new.db").refused(DATABASE, malformed);
-    assert!(here.contents() == before);
-
-    here.put("kept.db.key", [7; 32]);
-    assert_eq!(here.json("restore kept.db --database other.db")["keys_open"], false);
-    let said = here.run("restore kept.db --database another.db").done().stdout;
-    assert!(
-        said.contains("its key file does not open the API keys: they go on working, but cannot be listed"),
-        "{said}"
-    );
-    fs::remove_file(&kept).expect("kept apart");
-    assert_eq!(here.json("restore kept.db --replace")["keys_open"], true, "with the one that is there");
-    fs::remove_file(here.path("muster.db.key")).expect("lost");
-    here.put("kept.db.key", key);
-    here.json("restore kept.db --replace");
-    here.json(&format!("key list --login {OWNER}"));
-}
-
-#[test]
 fn another_programs_files_are_not_replaced() {
     let here = peopled();
     here.json("backup kept.db");

@@ -8,6 +8,9 @@ import { ViewElement, card, section } from './view.js';
 /** Characters of a key that tell it from others and give nothing away. */
 const TOLD_CHARACTERS = 4;
 
+/** Of a key that was sealed under another key file than the server's, as after a backup without its own. */
+const CANNOT_BE_SHOWN = 'It works, but cannot be shown: whoever runs the server can revoke it by its title.';
+
 /** The account's API keys: to make one, which is shown once, and to revoke one. */
 export class KeysElement extends ViewElement {
   static title = 'API keys';
@@ -29,9 +32,11 @@ export class KeysElement extends ViewElement {
   }
 
   #card(key) {
+    const made = `Made on ${day(key.create_date)}`;
+    if (!key.hash) return card(key.title, `${made}. ${CANNOT_BE_SHOWN}`);
     const revoke = button('Revoke', () => this.#revoke(key), { name: `Revoke ${key.title}` });
     const ending = h('code', {}, key.hash.slice(-TOLD_CHARACTERS));
-    return card(key.title, [`Made on ${day(key.create_date)}, ends with `, ending], revoke);
+    return card(key.title, [`${made}, ends with `, ending], revoke);
   }
 
   async #create() {

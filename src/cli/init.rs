@@ -3,7 +3,7 @@
 use rand::rngs::SysRng;
 use serde::Serialize;
 
-use super::password::PasswordStdin;
+use super::password::{PasswordFrom, Whose};
 use super::trouble::{Outcome, Trouble};
 use super::user::NewUserArgs;
 use super::{Desk, key};
@@ -24,7 +24,7 @@ pub(super) struct Init {
     #[command(flatten)]
     user: NewUserArgs,
     #[command(flatten)]
-    password: PasswordStdin,
+    password: PasswordFrom,
 }
 
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ impl Init {
                 return Err(Trouble::refused(format!("{file} exists already; name another file with --database")));
             }
         }
-        let new = self.user.with_password(self.password.hash()?);
+        let new = self.user.with_password(&self.password, Whose::Owners)?;
         let mut draft = Draft::of(path, DRAFT).map_err(|error| Trouble::database(error.to_string()))?;
         let keyring = draft.write_key(&Keyring::new_key(&mut SysRng)?)?;
         let (owner, key) = fill(&draft, keyring, desk, new)?;

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::Desk;
-use super::password::PasswordStdin;
+use super::password::{PasswordFrom, Whose};
 use super::print::table;
 use super::tracker::tracker_id;
 use super::trouble::{Outcome, Trouble};
@@ -32,7 +32,7 @@ pub(super) struct Add {
     #[command(flatten)]
     user: NewUserArgs,
     #[command(flatten)]
-    password: PasswordStdin,
+    password: PasswordFrom,
     /// The sub-user's rights, with commas between them
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     rights: Vec<Right>,
@@ -102,7 +102,7 @@ impl Add {
     fn run(self, desk: &Desk) -> Outcome {
         let store = desk.open()?;
         let owner = desk.owner(&store, &self.owner)?;
-        let new = self.user.with_password(self.password.hash()?);
+        let new = self.user.with_password(&self.password, Whose::SubUsers)?;
         let rights = self.rights.into_iter().collect();
         let (operator, login) = (desk.operator, new.login.clone());
         let user = store

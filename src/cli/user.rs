@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::Desk;
-use super::password::PasswordStdin;
+use super::password::{PasswordFrom, Whose};
 use super::print::table;
 use super::trouble::{Outcome, Trouble};
 use crate::domain::{Locale, Login, SecretHash, TimeZone, UserId};
@@ -32,7 +32,7 @@ pub(super) struct Add {
     #[command(flatten)]
     user: NewUserArgs,
     #[command(flatten)]
-    password: PasswordStdin,
+    password: PasswordFrom,
 }
 
 #[derive(clap::Args)]
@@ -46,7 +46,7 @@ pub(super) struct SetPassword {
     #[command(flatten)]
     user: ByLogin,
     #[command(flatten)]
-    password: PasswordStdin,
+    password: PasswordFrom,
 }
 
 /// What a new user is described by.
@@ -64,9 +64,11 @@ pub(super) struct NewUserArgs {
 }
 
 impl NewUserArgs {
-    pub(super) fn with_password(self, password_hash: String) -> NewUser {
+    /// The user, with a password that is read or asked for now.
+    pub(super) fn with_password(self, from: &PasswordFrom, whose: Whose) -> Outcome<NewUser> {
         let Self { login, time_zone, locale } = self;
-        NewUser { login, password_hash, time_zone, locale }
+        let password_hash = from.hash(&login, whose)?;
+        Ok(NewUser { login, password_hash, time_zone, locale })
     }
 }
 
@@ -96,7 +98,7 @@ impl UserCommand {
 impl Add {
     fn run(self, desk: &Desk) -> Outcome {
         let store = desk.open()?;
-        let new = self.user.with_password(self.password.hash()?);
+        let new = self.user.with_password(&self.password, Whose::Owners)?;
         let (operator, login) = (desk.operator, new.login.clone());
         let owner = store
             .write_blocking(move |tx| users::add_owner(tx, operator, &new))
@@ -109,7 +111,8 @@ impl SetPassword {
     fn run(self, desk: &Desk) -> Outcome {
         let store = desk.open()?;
         let user = desk.user(&store, &self.user.login)?;
-        let hash = self.password.hash()?;
+        let whose = if user.is_owner() { Whose::Owners } else { Whose::SubUsers };
+        let hash = self.password.hash(&user.login, whose)?;
         let (operator, user_id) = (desk.operator, user.id);
         store.write_blocking(move |tx| users::set_password(tx, operator, &user, &hash))?;
         desk.print.either(&serde_json::json!({ "user_id": user_id }), || "password set; sessions ended".to_owned())

@@ -43,7 +43,7 @@ pub use ids::{AccountId, ApiKeyId, GroupId, SecurityGroupId, SourceId, TagId, Tr
 pub use int::Int;
 pub use invalid::Invalid;
 pub use moment::{Dates, Instant, Moment, ShownMoment};
-pub use password_rules::{FirstPassword, StrongPassword};
+pub use password_rules::{FirstPassword, OwnersPassword, StrongPassword};
 pub use profile::{Address, LegalType, PersonName, Profile, ProfileText, StateRegNum, UserPhone};
 pub use right::{Right, RightSet, SecurityGroupLabel, StorePeriod};
 pub use search::PartSearch;

@@ -1,5 +1,7 @@
 //! Which passwords may be chosen. Any that was chosen once stays good: the rules hold for new ones.
 
+use std::str::FromStr;
+
 use super::text::TextOrDigits;
 use super::{Invalid, Password};
 use crate::schema::{Parts, Schema, Taken};
@@ -82,6 +84,30 @@ impl TryFrom<String> for FirstPassword {
     }
 }
 
+/// A password that the operator gives an owner at the command line: 12 to 40 characters of any kind, for it opens a whole
+/// account to whoever can reach the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnersPassword(Password);
+
+impl OwnersPassword {
+    /// The shortest.
+    pub const MIN_CHARS: usize = 12;
+}
+
+impl FromStr for OwnersPassword {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        within(text, Self::MIN_CHARS, Password::MAX_CHARS).map(Self)
+    }
+}
+
+impl From<OwnersPassword> for Password {
+    fn from(OwnersPassword(password): OwnersPassword) -> Self {
+        password
+    }
+}
+
 fn within(text: &str, min: usize, max: usize) -> Result<Password, Invalid> {
     if !(min..=max).contains(&text.chars().take(max + 1).count()) {
         return Err(Invalid::Size { min, max });
@@ -123,6 +149,19 @@ mod tests {
             [("12345", false), ("123456", true), ("      ", false), (&*"p".repeat(20), true), (&*"p".repeat(21), false)]
         {
             assert_eq!(FirstPassword::try_from(text.to_owned()).is_ok(), good, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_owners_password_is_long_whatever_it_is_made_of() {
+        for (text, good) in [
+            ("eleven char", false),
+            ("twelve chars", true),
+            (&*" ".repeat(12), false),
+            (&*"p".repeat(40), true),
+            (&*"p".repeat(41), false),
+        ] {
+            assert_eq!(text.parse::<OwnersPassword>().is_ok(), good, "{text:?}");
         }
     }
 }

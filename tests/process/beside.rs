@@ -88,7 +88,7 @@ fn a_new_password_ends_the_users_sessions() {
     let server = here.serve();
     let knocks = || [&first, &second, &sub_user, &here.api_key].map(|hash| server.client(hash).knocks());
     assert_eq!(knocks(), [OK; 4]);
-    here.json_with(&format!("user password {OWNER} --password-stdin"), "another one");
+    here.json_with(&format!("user password {OWNER} --password-stdin"), "another password");
     assert_eq!(knocks(), [ENDED, ENDED, OK, OK]);
 }
 

@@ -24,7 +24,7 @@ pub const DAY: [(&str, &str, &[&str]); 30] = [
     ("user enable otto@quarry.example", "", &["user_id"]),
     ("user unlock otto@quarry.example", "", &["user_id"]),
     ("account name --owner otto@quarry.example 'Quarry Ltd'", "", &["account_name"]),
-    ("user password otto@quarry.example --password-stdin", "another one", &["user_id"]),
+    ("user password otto@quarry.example --password-stdin", "another password", &["user_id"]),
     (
         "subuser add --owner ada@fleet.example --login sue@fleet.example --password-stdin --rights reports,tag_update",
         PASSWORD,

@@ -162,7 +162,7 @@ fn init_overwrites_nothing_and_leaves_nothing_half_made() {
     let init = format!("init --login {OWNER} --password-stdin");
     let here = Installation::bare();
     here.run_with(&init, "").refused(REFUSED, "the password on standard input");
-    here.run_with(&init, "p".repeat(41)).refused(REFUSED, "between 1 and 40");
+    here.run_with(&init, "p".repeat(41)).refused(REFUSED, "between 12 and 40");
     here.run_with("init --login ada --password-stdin", PASSWORD).refused(REFUSED, "email address");
     here.run_with("init --password-stdin", PASSWORD).refused(USAGE, "--login <EMAIL>");
     here.run_with(&format!("{init} --database nowhere/muster.db"), PASSWORD)

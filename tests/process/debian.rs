@@ -121,7 +121,7 @@ fn the_package_installs_serves_and_goes_without_a_trace_but_the_data() {
 
     // Somebody has, and has served it: that stays.
     root.run("dpkg", &["--install", PACKAGE]);
-    let mut init = root.command("/bin/sh", &["-c", &(documented_init() + " --json")]);
+    let mut init = root.command("/bin/sh", &["-c", &(documented_init() + " --password-stdin --json")]);
     let key = feed(&mut init, PASSWORD.as_bytes()).done().object()["api_key"].as_str().expect("a key").to_owned();
     let as_user = ["-u", "muster", "--", "muster"];
     let run = |command: &[&str]| root.run("runuser", &[&as_user[..], command].concat()).stdout;

@@ -39,6 +39,8 @@ mod secrets;
 mod settings;
 mod signals;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod tls;
 mod unit;
 mod upgrade;

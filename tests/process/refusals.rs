@@ -36,35 +36,43 @@ pub fn refuse(here: &Installation, cases: &[(&str, &str, i32, &str)]) {
 
 // shows: PASSWORD_LINE_BYTES
 #[test]
-fn a_password_has_1_to_40_printable_characters() {
+fn a_password_has_up_to_40_printable_characters_and_an_owners_12_at_least() {
     let here = peopled();
-    for command in [
-        "user add --login new@fleet.example --password-stdin",
-        "user password ada@fleet.example --password-stdin",
-        "subuser add --owner ada@fleet.example --login new@fleet.example --password-stdin",
+    for (command, size, short) in [
+        ("user add --login new@fleet.example --password-stdin", "between 12 and 40", "eleven char"),
+        ("user password ada@fleet.example --password-stdin", "between 12 and 40", "eleven char"),
+        ("user password sue@fleet.example --password-stdin", "between 1 and 40", ""),
+        ("subuser add --owner ada@fleet.example --login new@fleet.example --password-stdin", "between 1 and 40", ""),
     ] {
         let (long, longer) = ("p".repeat(41), "é".repeat(5_000));
         refuse(
             &here,
             &[
-                (command, "", REFUSED, "the password on standard input: Size must be between 1 and 40"),
-                (command, "\n", REFUSED, "between 1 and 40"),
-                (command, "\n after an empty line", REFUSED, "between 1 and 40"),
-                (command, &long, REFUSED, "between 1 and 40"),
-                (command, &longer, REFUSED, "between 1 and 40"),
-                (command, "bell\u{7}", REFUSED, "must contain only printable characters"),
-                (command, "tab\there", REFUSED, "printable"),
-                (command, "private \u{e000}", REFUSED, "printable"),
-                (command, "nul\0", REFUSED, "printable"),
-                (command, "   ", REFUSED, "blank"),
+                (command, "", REFUSED, "the password on standard input: Size must be"),
+                (command, "\n", REFUSED, size),
+                (command, "\n after an empty line", REFUSED, size),
+                (command, short, REFUSED, size),
+                (command, &long, REFUSED, size),
+                (command, &longer, REFUSED, size),
+                (command, "a bell rings \u{7}", REFUSED, "must contain only printable characters"),
+                (command, "tabulator\there", REFUSED, "printable"),
+                (command, "private use \u{e000}", REFUSED, "printable"),
+                (command, "the end is nul\0", REFUSED, "printable"),
+                (command, "             ", REFUSED, "blank"),
             ],
         );
+        let unasked = command.replace(" --password-stdin", "");
+        let advice = "there is no terminal to ask for the password on: give it with --password-stdin";
+        here.run_with(&unasked, PASSWORD).refused(USAGE, advice);
         let before = here.contents();
         here.run_with(command, b"latin-1: \xe9\n").refused(REFUSED, "the password on standard input");
         assert!(here.contents() == before);
     }
     let longest = format!("{}\r\n", "é".repeat(40));
-    here.json_with("user password ada@fleet.example --password-stdin", &longest);
+    for good in [&*longest, "twelve chars"] {
+        here.json_with("user password ada@fleet.example --password-stdin", good);
+    }
+    here.json_with("user password sue@fleet.example --password-stdin", "s");
 }
 
 #[test]

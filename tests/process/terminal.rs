@@ -5,6 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
+use std::time::Instant;
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
@@ -58,7 +59,15 @@ impl Terminal {
         }
     }
 
-    fn type_line(&mut self, text: &str) {
+    /// Types a line when these words have asked for it: what is typed before the terminal hides it is thrown away.
+    #[track_caller]
+    fn answer(&mut self, question: &str, text: &str) {
+        self.sees(question);
+        let asked = Instant::now();
+        while self.shows_what_is_typed() {
+            assert!(asked.elapsed() < DEADLINE, "{question:?} does not hide the answer");
+            thread::yield_now();
+        }
         self.keyboard.write_all(format!("{text}\n").as_bytes()).expect("typed");
     }
 
@@ -69,10 +78,8 @@ impl Terminal {
     /// Types a password when it is asked for, and again.
     #[track_caller]
     fn give(&mut self, first: &str, second: &str) {
-        self.sees(" characters, not shown: ");
-        self.type_line(first);
-        self.sees("The same again: ");
-        self.type_line(second);
+        self.answer(" characters, not shown: ", first);
+        self.answer("The same again: ", second);
     }
 
     /// The exit code of the command that says these words last. Nothing that was typed is to be seen, but what is typed
@@ -94,7 +101,6 @@ fn init_asks_for_the_owners_password_twice_without_showing_it() {
     let here = Installation::bare();
     let mut terminal = Terminal::run(&here, &format!("init --login {OWNER}"));
     terminal.sees("Password of ada@fleet.example, 12 to 40 characters, not shown: ");
-    assert!(!terminal.shows_what_is_typed());
     terminal.give(PASSWORD, PASSWORD);
     assert_eq!(terminal.ends_with("keep it secret."), 0);
     let server = here.serve();
@@ -128,8 +134,7 @@ fn a_password_that_is_mistyped_or_too_short_changes_nothing() {
     assert_eq!(terminal.ends_with("muster: the two passwords differ; nothing was changed"), 1);
     for short in ["too short", ""] {
         let mut terminal = Terminal::run(&here, &init);
-        terminal.sees("not shown: ");
-        terminal.type_line(short);
+        terminal.answer("not shown: ", short);
         assert_eq!(terminal.ends_with("muster: the password: Size must be between 12 and 40"), 1);
     }
     assert_eq!(here.files(), [""; 0]);

@@ -58,16 +58,22 @@ impl Serve {
         App { require_bearer, metrics_token, ..App::new(store, RateLimits::new(rate_limit.0), get_mutations) }
     }
 
-    /// The backups that the settings ask for, whose folder must be there.
+    /// The backups that the settings ask for, whose folder must be there and writable: a backup that fails is only told in
+    /// the log.
     fn backups(&self) -> Outcome<Option<Plan>> {
         let plan = self.settings.backups();
-        match &plan {
-            Some(plan) if !plan.folder.is_dir() => {
-                let folder = plan.folder.display();
-                Err(Trouble::refused(format!("{folder} is no folder; make it, or name another with --backup-dir")))
+        if let Some(Plan { folder, .. }) = &plan {
+            let name = folder.display();
+            if !folder.is_dir() {
+                return Err(Trouble::refused(format!(
+                    "{name} is no folder; make it, or name another with --backup-dir"
+                )));
             }
-            _ => Ok(plan),
+            tempfile::tempfile_in(folder).map_err(|error| {
+                Trouble::refused(format!("cannot write to {name}: {error}; name another folder with --backup-dir"))
+            })?;
         }
+        Ok(plan)
     }
 
     /// The certificate that the settings name, read before anything is opened.

@@ -143,6 +143,7 @@ fn a_plan_that_cannot_be_is_refused() {
         &[
             ("serve --backup-dir nowhere", "", REFUSED, "nowhere is no folder; make it, or name another"),
             ("serve --backup-dir fleet.csv", "", REFUSED, "fleet.csv is no folder"),
+            ("serve --backup-dir /proc", "", REFUSED, "cannot write to /proc: "),
             ("serve --backup-dir kept --backup-every 0s", "", REFUSED, every),
             ("serve --backup-dir kept --backup-every 6", "", REFUSED, every),
             ("serve --backup-dir kept --backup-every 6w", "", REFUSED, every),

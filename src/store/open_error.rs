@@ -10,8 +10,8 @@ use crate::files::advice;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// There is no file.
-    #[error("there is no database at {path}; make one with: muster init --database {path} --login YOU@EXAMPLE.ORG \
-             --password-stdin", path = .0.display())]
+    #[error("there is no database at {path}; make one with: muster init --database {path} --login YOU@EXAMPLE.ORG",
+        path = .0.display())]
     Missing(PathBuf),
     /// The file system refused to have it read.
     #[error("cannot read {}: {source}{}", .path.display(), advice(.source, ""))]

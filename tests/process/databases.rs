@@ -35,7 +35,7 @@ fn without_a_database_every_command_says_how_to_make_one() {
     for command in day().chain(["serve --listen 127.0.0.1:0".to_owned()]) {
         for option in ["", "--json"] {
             let said = here.run_with(&format!("{command} {option}"), PASSWORD).refused(DATABASE, "muster.db");
-            let advice = "make one with: muster init --database muster.db --login YOU@EXAMPLE.ORG --password-stdin";
+            let advice = "make one with: muster init --database muster.db --login YOU@EXAMPLE.ORG";
             assert!(said.stderr.contains(advice), "{said:?}");
         }
     }

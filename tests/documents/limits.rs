@@ -90,7 +90,7 @@ const NO_LIMITS: [(&str, &[&str]); 7] = [
             "dispatch/body::PATIENCE",
             "dispatch/gzip::LONG",
             "dispatch/gzip::WORTH_IT",
-            "dispatch/mod::SHORT_BODY",
+            "dispatch/asked::SHORT_BODY",
             "dispatch/request_id::LONGEST",
             "dispatch/response::AT_ONCE",
             "guesses::HELD_BACK_FROM",

@@ -13,6 +13,7 @@ fn an_owner_is_told_the_rules_and_gets_another_password() {
     browser.press(&format!("Logged in as {}: change the password", ADA.0));
     browser
         .sees_where("dialog", "12 to 20 characters, among them a capital, a small letter, a digit and one of !\"#$%");
+    assert_eq!(browser.run("return document.activeElement.autocomplete"), "current-password");
     let is_open = || browser.run("return document.querySelector('dialog[open]') !== null");
 
     browser.fill("Old password", "not the password");

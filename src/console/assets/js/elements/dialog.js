@@ -60,6 +60,8 @@ class Dialog {
     this.#waiting.textContent = 'Loading…';
     try {
       refill(this.#body, await content());
+      // Of what is there when it opens, the browser sees to that.
+      this.#body.querySelector('[autofocus]')?.focus();
       this.#submit.disabled = false;
     } catch (failure) {
       this.#error.textContent = explain(failure);

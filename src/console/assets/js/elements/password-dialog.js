@@ -7,6 +7,7 @@ import { tell } from './notices.js';
 /** Asks the one who is logged in for another password. */
 export async function changePassword() {
   const old = passwordInput('current-password');
+  old.autofocus = true;
   const wanted = passwordInput('new-password');
   const again = passwordInput('new-password');
   const compare = () => again.setCustomValidity(again.value === wanted.value ? '' : 'This is not the same.');

@@ -18,7 +18,7 @@ use crate::store::CopyError;
 pub use draft::Draft;
 pub use restoring::{Restored, Restoring, restore};
 pub use schedule::{Plan, Schedule};
-pub use taking::{Taken, take};
+pub use taking::{Made, take};
 
 /// Why a backup was not made, or not brought back.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +59,7 @@ pub enum BackupError {
     #[error("there is no {}: bring back the key file that was kept of this database", .0.display())]
     NoKey(PathBuf),
     /// Nothing can be put into a folder.
-    #[error("cannot write to the folder {}: {source}", .folder.display())]
+    #[error("cannot write to the folder {}: {source}; name another, or run this as a user who may", .folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,

@@ -67,7 +67,7 @@ fn whoever_may_not_is_told_so_and_not_that_there_is_nothing() {
             0o555,
             "init --login a@b.example --password-stdin --database data/new.db",
             DATABASE,
-            &as_server("data"),
+            &(denied("the folder data") + "; name another, or run this as a user who may\n"),
         ),
         ("data/muster.db", 0, list, DATABASE, &database),
         ("data/muster.db", 0, serve, DATABASE, &database),

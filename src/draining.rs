@@ -8,7 +8,7 @@ use crate::shards::Shards;
 /// The requests under way, before and after the server was told to stop.
 #[derive(Default)]
 pub struct Draining {
-    told: AtomicBool,
+    has_begun: AtomicBool,
     earlier: Shards<AtomicUsize>,
     later: AtomicUsize,
 }
@@ -24,9 +24,9 @@ impl Draining {
     /// Counts a request that has come in.
     pub fn enter(self: &Arc<Self>) -> UnderWay {
         let mut request = UnderWay { draining: Arc::clone(self), place: Some(Shards::<AtomicUsize>::place()) };
-        // Counted first and looked at then: whoever tells, and sees no request, is seen by all that come.
+        // Counted first and looked at then: whoever begins, and sees no request, is seen by all that come.
         request.counter().fetch_add(1, Ordering::SeqCst);
-        if self.is_told() {
+        if self.has_begun() {
             request.counter().fetch_sub(1, Ordering::SeqCst);
             request.place = None;
             request.counter().fetch_add(1, Ordering::SeqCst);
@@ -34,14 +34,14 @@ impl Draining {
         request
     }
 
-    /// Tells that the server is to stop; whether nobody had done so before.
-    pub fn tell(&self) -> bool {
-        !self.told.swap(true, Ordering::SeqCst)
+    /// From now on the server is to stop.
+    pub fn begin(&self) {
+        self.has_begun.store(true, Ordering::SeqCst);
     }
 
     /// Whether the server has been told to stop: it goes on answering for a while, but should be asked no more.
-    pub fn is_told(&self) -> bool {
-        self.told.load(Ordering::SeqCst)
+    pub fn has_begun(&self) -> bool {
+        self.has_begun.load(Ordering::SeqCst)
     }
 
     /// Whether all requests have been answered that had come before the server was told to stop.
@@ -78,7 +78,9 @@ mod tests {
     fn what_came_earlier_is_told_from_what_came_later() {
         let draining = Arc::new(Draining::default());
         let earlier = draining.enter();
-        assert!(draining.tell() && !draining.tell() && draining.is_told());
+        assert!(!draining.has_begun());
+        draining.begin();
+        assert!(draining.has_begun());
         let later = draining.enter();
         assert!(!draining.are_earlier_done());
         assert_eq!(draining.under_way(), 2);

@@ -75,9 +75,9 @@ impl Guesses {
         }
     }
 
-    /// Tells the log of a failed login, in whatever dialect and by whatever secret, and counts it. Never the login itself:
+    /// Counts a failed login, in whatever dialect and by whatever secret, and logs it. Never the login itself:
     /// people type passwords into the wrong field.
-    pub fn tell(&self, address: IpAddr) {
+    pub fn note_failure(&self, address: IpAddr) {
         self.metrics.failed_logins.add_one();
         log::warn!(target: LOG, "failed login from {address}");
     }
@@ -162,7 +162,7 @@ impl Try<'_> {
     fn end(&mut self, bad_at: Option<Timestamp>) -> u32 {
         self.over = true;
         if bad_at.is_some() {
-            self.guesses.tell(self.address);
+            self.guesses.note_failure(self.address);
         }
         let bad = self.guesses.counts().leave(network(self.address), self.login, bad_at);
         self.guesses.over.notify_waiters();

@@ -54,7 +54,7 @@ impl Readiness {
     /// # Errors
     /// Why it is not.
     pub async fn look(&self, draining: &Draining, store: &Store) -> Result<(), NotReady> {
-        if draining.is_told() {
+        if draining.has_begun() {
             return Err(NotReady::Stopping);
         }
         // Held meanwhile, so that those who ask at the same time get the same answer.

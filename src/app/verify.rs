@@ -62,10 +62,10 @@ impl App {
     ///
     /// # Errors
     /// What came of it.
-    pub fn told<T>(&self, by: &Public, came: Result<T>, refusal: Code) -> Result<T> {
+    pub fn note_refusal<T>(&self, by: &Public, came: Result<T>, refusal: Code) -> Result<T> {
         came.inspect_err(|failure| {
             if failure.code == refusal {
-                self.guesses.tell(by.origin().counted_address());
+                self.guesses.note_failure(by.origin().counted_address());
             }
         })
     }

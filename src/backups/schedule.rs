@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::BackupError;
 use super::names::Names;
-use super::taking::{Taken, take};
+use super::taking::{Made, take};
 use crate::clock::{Clock, SystemClock};
 use crate::limits;
 use crate::metrics::Metrics;
@@ -114,7 +114,7 @@ impl Work {
         if let Err(error) = self.names.sweep() {
             log::warn!("cannot remove what is left of a backup that was not finished: {error}");
         }
-        let Taken { bytes, took, .. } = take(&self.database, &target, &self.stop)?;
+        let Made { bytes, took, .. } = take(&self.database, &target, &self.stop)?;
         let name = target.file_name().unwrap_or_default().display();
         log::info!("made the backup {name}: {bytes} bytes in {:.1} s", took.as_secs_f64());
         self.metrics.backups.made(now);

@@ -16,7 +16,7 @@ pub(super) const DRAFT: &str = ".part";
 
 /// A backup that was made.
 #[derive(Debug, Clone, Copy)]
-pub struct Taken {
+pub struct Made {
     /// How much is in it.
     pub contents: Contents,
     /// Bytes of the copy of the database.
@@ -30,7 +30,7 @@ pub struct Taken {
 /// # Errors
 /// When there is a file of that name, one of the two cannot be read or written, the copy is not what it should be, or it is
 /// stopped. Then nothing is left of it.
-pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Taken, BackupError> {
+pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Made, BackupError> {
     let began = Instant::now();
     if target.symlink_metadata().is_ok() {
         return Err(taken(target));
@@ -50,7 +50,7 @@ pub fn take(database: &Path, target: &Path, stop: &Stop) -> Result<Taken, Backup
     }
     let bytes = fs::metadata(draft.database()).map_err(at(target))?.len();
     draft.put_in_place(target, &Keyring::path_beside(target))?;
-    Ok(Taken { contents, bytes, took: began.elapsed() })
+    Ok(Made { contents, bytes, took: began.elapsed() })
 }
 
 #[cfg(test)]

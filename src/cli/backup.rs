@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Desk;
 use super::trouble::Outcome;
-use crate::backups::{self, Taken};
+use crate::backups;
 use crate::seal::Keyring;
 use crate::store::backup::{Contents, Stop};
 
@@ -29,7 +29,8 @@ struct Made {
 
 impl Backup {
     pub(super) fn run(self, desk: &Desk) -> Outcome {
-        let Taken { contents, bytes, took } = backups::take(&desk.settings.database, &self.file, &Stop::default())?;
+        let backups::Made { contents, bytes, took } =
+            backups::take(&desk.settings.database, &self.file, &Stop::default())?;
         let key = Keyring::path_beside(&self.file);
         let made = Made { backup: self.file, key, contents, bytes, seconds: took.as_secs_f64() };
         desk.print.either(&made, || {

@@ -7,7 +7,7 @@ use toml::Value;
 
 use super::Desk;
 use super::trouble::Outcome;
-use crate::config::{Configured, Origin, ServeSettings, is_secret, settings};
+use crate::config::{Configured, ServeSettings, Source, is_secret, settings};
 
 #[derive(clap::Subcommand)]
 pub(super) enum ConfigCommand {
@@ -59,11 +59,11 @@ impl Shown {
             Ok(number) => number.into(),
             Err(_) => text.parse::<bool>().map_or_else(|_| (*text).into(), Value::from),
         });
-        let from = match (matches.value_source(name), configured.origin(name)) {
+        let from = match (matches.value_source(name), configured.source(name)) {
             (Some(ValueSource::CommandLine), _) => "flag",
             (Some(ValueSource::EnvVariable), _) => "environment",
-            (_, Some(Origin::File)) => "file",
-            (_, Some(Origin::SecretFile)) => "a file of its own",
+            (_, Some(Source::File)) => "file",
+            (_, Some(Source::SecretFile)) => "a file of its own",
             _ => "default",
         };
         Self { name: name.to_owned(), value, from }

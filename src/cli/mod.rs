@@ -1,7 +1,7 @@
 //! The command line: one command a file.
 
 mod account;
-mod app;
+mod application;
 mod backup;
 mod check;
 mod completions;
@@ -79,7 +79,7 @@ enum Command {
     Key(key::KeyCommand),
     /// Applications that ThingSpace's clients show
     #[command(subcommand)]
-    App(app::AppCommand),
+    App(application::AppCommand),
     /// Trackers
     #[command(subcommand)]
     Tracker(tracker::TrackerCommand),

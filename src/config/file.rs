@@ -86,12 +86,12 @@ pub struct Configured {
 #[derive(Debug)]
 struct Given {
     text: String,
-    from: Origin,
+    from: Source,
 }
 
 /// Where a value that is no flag's and no variable's comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum Source {
     /// The configuration file.
     File,
     /// A file that holds this secret alone.
@@ -138,7 +138,7 @@ impl Configured {
     }
 
     /// Where the value of a setting comes from if no flag and no variable gives it.
-    pub fn origin(&self, setting: &str) -> Option<Origin> {
+    pub fn source(&self, setting: &str) -> Option<Source> {
         self.values.get(setting).map(|given| given.from)
     }
 
@@ -149,17 +149,17 @@ impl Configured {
         for (key, value) in text.parse::<Table>().map_err(not_toml)? {
             let in_file = || of_key(key.strip_suffix("_file")?).filter(|setting| is_secret(setting));
             let bad = |why: String| ConfigError::BadValue { path: path.to_owned(), key: key.clone(), why };
-            if of_key(&key).or_else(in_file).is_some_and(|setting| self.origin(setting.get_id().as_str()).is_some()) {
+            if of_key(&key).or_else(in_file).is_some_and(|setting| self.source(setting.get_id().as_str()).is_some()) {
                 return Err(bad("is given in two ways; leave one out".to_owned()));
             }
             if let Some(setting) = of_key(&key) {
                 let text =
                     text_of(&value).ok_or_else(|| bad("must be a text, a number, true, false or a list".to_owned()))?;
-                self.take(setting, text, Origin::File).map_err(bad)?;
+                self.take(setting, text, Source::File).map_err(bad)?;
             } else if let Some(setting) = in_file() {
                 let file = value.as_str().ok_or_else(|| bad("must be the path of a file".to_owned()))?;
                 let secret = read_secret(Path::new(file)).map_err(bad)?;
-                self.take(setting, secret, Origin::SecretFile).map_err(bad)?;
+                self.take(setting, secret, Source::SecretFile).map_err(bad)?;
             } else {
                 return Err(ConfigError::Unknown { path: path.to_owned(), key });
             }
@@ -174,12 +174,12 @@ impl Configured {
         if env::var_os(variable).is_some() {
             return Err(ConfigError::Twice(variable.to_owned()));
         }
-        let taken = read_secret(&path).and_then(|secret| self.take(setting, secret, Origin::SecretFile));
+        let taken = read_secret(&path).and_then(|secret| self.take(setting, secret, Source::SecretFile));
         taken.map_err(|why| ConfigError::BadSecret { variable: in_file, why })
     }
 
     /// Takes a value that the setting's own parser takes.
-    fn take(&mut self, setting: &Arg, text: String, from: Origin) -> Result<(), String> {
+    fn take(&mut self, setting: &Arg, text: String, from: Source) -> Result<(), String> {
         let long = setting.get_long().unwrap_or_default();
         if matches!(setting.get_action(), ArgAction::SetTrue) {
             // A flag without a value takes none at the command line either.
@@ -336,7 +336,7 @@ mod tests {
     fn lists_may_be_written_as_lists() {
         let configured = take("trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\nrequire_bearer = true").expect("good");
         assert_eq!(configured.values["trusted_proxies"].text, "10.0.0.0/8,::1");
-        assert_eq!(configured.origin("require_bearer"), Some(Origin::File));
-        assert_eq!(configured.origin("listen"), None);
+        assert_eq!(configured.source("require_bearer"), Some(Source::File));
+        assert_eq!(configured.source("listen"), None);
     }
 }

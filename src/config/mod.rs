@@ -20,7 +20,7 @@ use crate::metrics::MetricsToken;
 
 use values::interval;
 
-pub use file::{ConfigError, Configured, Origin, is_secret, settings, why};
+pub use file::{ConfigError, Configured, Source, is_secret, settings, why};
 pub use values::{AtMost, LISTEN, address};
 
 /// What every command takes.

@@ -28,30 +28,30 @@ use crate::action::{ActionDef, Head, Method};
 use crate::error::{Code, Failure};
 
 use asked::Asked;
-use proxies::Caller;
+use proxies::Sender;
 use request_id::{RequestId, X_REQUEST_ID};
 use service::Owner;
 
 pub use connections::Connection;
-pub use origins::{Origin, Origins};
+pub use origins::{Origins, WebOrigin};
 pub use proxies::{Network, TrustedProxies};
 pub use service::Service;
 
 /// Answers any request.
 pub async fn handle(request: HttpRequest, payload: web::Payload, service: web::Data<Service>) -> HttpResponse {
-    let caller = Caller::of(&request, &service.proxies);
-    let id = RequestId::of(&caller);
+    let sender = Sender::of(&request, &service.proxies);
+    let id = RequestId::of(&sender);
     let mut response = if request.method() == HttpMethod::OPTIONS {
         // A preflight asks on behalf of an action, whatever stands at its path.
         access_log::preflight(&id);
         response::preflight(&request, &service.origins)
-    } else if let Some(page) = visits::answer(&service, &request, caller.address, &id).await {
+    } else if let Some(page) = visits::answer(&service, &request, sender.address, &id).await {
         page
     } else {
-        respond(&service, &request, payload, caller.address, &id).await
+        respond(&service, &request, payload, sender.address, &id).await
     };
     response.headers_mut().insert(X_REQUEST_ID.clone(), id.into());
-    if service.app.draining.is_told() || is_one_too_many(&request) {
+    if service.app.draining.has_begun() || is_one_too_many(&request) {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
     response

@@ -14,12 +14,12 @@ pub enum Origins {
     #[default]
     All,
     /// Those of these.
-    Listed(Vec<Origin>),
+    Listed(Vec<WebOrigin>),
 }
 
 /// Scheme, host and port of a page, as browsers write them: `https://dashboard.example`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin(HeaderValue);
+pub struct WebOrigin(HeaderValue);
 
 /// A list of origins, as the operator writes it: `*`, `none`, or origins with commas between them.
 impl FromStr for Origins {
@@ -34,7 +34,7 @@ impl FromStr for Origins {
     }
 }
 
-impl FromStr for Origin {
+impl FromStr for WebOrigin {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

@@ -48,14 +48,14 @@ impl FromStr for Network {
 }
 
 /// Who sends a request.
-pub(super) struct Caller<'r> {
+pub(super) struct Sender<'r> {
     request: &'r HttpRequest,
     /// Its address.
     pub(super) address: IpAddr,
     by_proxy: bool,
 }
 
-impl<'r> Caller<'r> {
+impl<'r> Sender<'r> {
     /// The caller behind a request. Of the addresses that proxies have added one after another, the last that is no
     /// trusted proxy's own is the caller's: what stands before it may be anybody's invention.
     pub(super) fn of(request: &'r HttpRequest, proxies: &TrustedProxies) -> Self {
@@ -105,7 +105,7 @@ mod tests {
             request =
                 request.append_header((X_FORWARDED_FOR, HeaderValue::from_bytes(told.as_bytes()).expect("a value")));
         }
-        Caller::of(&request.to_http_request(), &proxies).address.to_string()
+        Sender::of(&request.to_http_request(), &proxies).address.to_string()
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use actix_web::http::header::{HeaderName, HeaderValue};
 
-use super::proxies::Caller;
+use super::proxies::Sender;
 
 /// Where the answer says it, and where a proxy that is trusted may have said it already.
 pub(super) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -28,8 +28,8 @@ pub(super) struct RequestId(String);
 
 impl RequestId {
     /// The name of a request that has just come in.
-    pub(super) fn of(caller: &Caller<'_>) -> Self {
-        let given = caller.proxys_header(&X_REQUEST_ID).filter(|name| is_fit(name));
+    pub(super) fn of(sender: &Sender<'_>) -> Self {
+        let given = sender.proxys_header(&X_REQUEST_ID).filter(|name| is_fit(name));
         Self(given.map_or_else(own, str::to_owned))
     }
 

@@ -32,7 +32,7 @@ async fn show(visit: &Visit<'_>) -> Page {
     let app = Arc::clone(visit.app);
     // Some milliseconds if every action has been called, and files and the process are looked at: not on a worker.
     let telling = spawn_blocking(move || {
-        app.metrics.seen(app.draining.under_way(), app.draining.is_told());
+        app.metrics.seen(app.draining.under_way(), app.draining.has_begun());
         app.metrics.inventory.measured(app.store.bytes());
         app.metrics.expose()
     });

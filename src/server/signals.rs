@@ -4,7 +4,7 @@ use std::io;
 
 /// What a signal means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Order {
     /// Stop.
     Stop,
     /// Read again what can be read again.
@@ -20,23 +20,23 @@ mod kind {
 
     use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 
-    use super::{Told, io};
+    use super::{Order, io};
 
     /// The signals that are heeded: a service must not end because somebody's terminal does.
-    pub(in crate::server) struct Signals(Vec<(Signal, Told)>);
+    pub(in crate::server) struct Signals(Vec<(Signal, Order)>);
 
     impl Signals {
         /// Heeds them from now on.
         pub(in crate::server) fn heed(hangup: bool) -> io::Result<Self> {
             let stopping = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::quit()];
-            let stopping = stopping.into_iter().map(|kind| (kind, Told::Stop));
-            let reloading = hangup.then_some((SignalKind::hangup(), Told::Reload));
+            let stopping = stopping.into_iter().map(|kind| (kind, Order::Stop));
+            let reloading = hangup.then_some((SignalKind::hangup(), Order::Reload));
             let kinds = stopping.chain(reloading);
             kinds.map(|(kind, told)| Ok((signal(kind)?, told))).collect::<io::Result<_>>().map(Self)
         }
 
         /// The next of them.
-        pub(in crate::server) async fn next(&mut self) -> Told {
+        pub(in crate::server) async fn next(&mut self) -> Order {
             poll_fn(|context| {
                 let told =
                     self.0.iter_mut().find_map(|(signal, told)| signal.poll_recv(context).is_ready().then_some(*told));
@@ -49,7 +49,7 @@ mod kind {
 
 #[cfg(not(unix))]
 mod kind {
-    use super::{Told, io};
+    use super::{Order, io};
 
     /// Ctrl-C, the one way that there is everywhere.
     pub(in crate::server) struct Signals;
@@ -61,12 +61,12 @@ mod kind {
         }
 
         /// The next time.
-        pub(in crate::server) async fn next(&mut self) -> Told {
+        pub(in crate::server) async fn next(&mut self) -> Order {
             if let Err(error) = actix_web::rt::signal::ctrl_c().await {
                 log::error!("Ctrl-C is not heeded: {error}");
                 std::future::pending::<()>().await;
             }
-            Told::Stop
+            Order::Stop
         }
     }
 }

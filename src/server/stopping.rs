@@ -10,7 +10,7 @@ use futures_util::future::{Either, select};
 use tokio::sync::Notify;
 use tokio::time::sleep;
 
-use super::signals::{Signals, Told};
+use super::signals::{Order, Signals};
 use super::tls::Certificates;
 use crate::dispatch::Service;
 use crate::draining::Draining;
@@ -41,7 +41,7 @@ impl StopHandle {
 
     /// Heeds signals, and [`StopHandle::stop`].
     pub(super) async fn on(self, mut signals: Signals) {
-        while let Either::Left((Told::Reload, _)) = select(pin!(signals.next()), pin!(self.told.notified())).await {
+        while let Either::Left((Order::Reload, _)) = select(pin!(signals.next()), pin!(self.told.notified())).await {
             self.reload();
         }
         if let Either::Left((_, insisted)) = select(pin!(self.drain()), pin!(insisted(signals))).await {
@@ -65,7 +65,7 @@ impl StopHandle {
     /// that whoever asks whether the server is ready is told that it is not.
     async fn drain(&self) {
         let began = Instant::now();
-        self.draining.tell();
+        self.draining.begin();
         log::info!("stopping");
         while !self.draining.are_earlier_done() && began.elapsed() < self.patience {
             sleep(LOOK).await;
@@ -79,7 +79,7 @@ impl StopHandle {
 
 /// Ends the process when it is told once more to stop. What has been acknowledged is durable.
 async fn insisted(mut signals: Signals) {
-    while signals.next().await != Told::Stop {}
+    while signals.next().await != Order::Stop {}
     eprintln!("muster: stopped at once");
     process::exit(1);
 }

@@ -50,7 +50,7 @@ impl Prepared for Exchange {
     /// Refuses a key that is not good without troubling the writer.
     async fn prepare(app: &App, by: &Public, params: &Params) -> Result<()> {
         let held = app.store.read(|tx| holder(tx, by, params).map(drop));
-        app.told(by, held, Code::WrongLoginOrPassword)
+        app.note_refusal(by, held, Code::WrongLoginOrPassword)
     }
 
     fn run(tx: &mut Tx<'_>, by: &Public, params: &Params, (): &()) -> Result<Output> {

@@ -44,7 +44,7 @@ impl Prepared for Token {
     /// Refuses a wrong secret without troubling the writer.
     async fn prepare(app: &App, by: &Public, request: &Request) -> Result<()> {
         let known = app.store.read(|tx| request.application(tx).map(drop));
-        app.told(by, known, Code::WrongClientCredentials)
+        app.note_refusal(by, known, Code::WrongClientCredentials)
     }
 
     fn run(tx: &mut Tx<'_>, _: &Public, request: &Request, (): &()) -> Result<Output> {

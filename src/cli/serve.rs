@@ -27,12 +27,12 @@ impl Serve {
         let limits = self.settings.limits(desk.settings.limits());
         let settings = Desk::server_settings(limits, desk.keyring()?);
         let _the_only_server = Keyring::reserve(&desk.key_path())?;
+        let store = Store::open(&desk.settings.database, readers(), settings)?;
         for file in [&desk.settings.database, &desk.key_path()] {
             if files::others_may_read(file) {
                 log::warn!("{} may be read by others; let only its owner read it: chmod 600", file.display());
             }
         }
-        let store = Store::open(&desk.settings.database, readers(), settings)?;
         let backups = self.backups()?;
         let app = self.app(store);
         // Stopped when the server has stopped.

@@ -194,10 +194,11 @@ fn a_second_signal_ends_it_at_once() {
 #[test]
 fn a_second_signal_does_so_even_while_the_database_closes() {
     let here = Installation::new();
+    let session = here.session(OWNER);
     let server = here.serve();
     let address = server.address;
-    // The server is to note when it closes that the key was used, and has to wait for another process.
-    assert_eq!(server.client(&here.api_key).knocks(), (200, 0));
+    // The server is to note when it closes when the session was used last, and has to wait for another process.
+    assert_eq!(server.client(&session).knocks(), (200, 0));
     let conn = Connection::open(here.database()).expect("the database");
     conn.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
     server.signal(Signal::TERM);

@@ -14,7 +14,7 @@ use rand::TryCryptoRng;
 
 use crate::domain::SecretHash;
 use crate::error::{Code, Failure, Result};
-use crate::files::{advice, folder_of, with_ending};
+use crate::files::{advice, with_ending};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
@@ -30,14 +30,6 @@ pub enum KeyFileError {
     Io {
         /// The file.
         path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// No file can be made in the folder, whatever it is called.
-    #[error("cannot write to the folder {}: {source}{}", .folder.display(), advice(.source, ""))]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
         /// Why.
         source: io::Error,
     },
@@ -91,10 +83,7 @@ impl Keyring {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(|source| match source.kind() {
-            io::ErrorKind::AlreadyExists => io(source),
-            _ => KeyFileError::Folder { folder: folder_of(path).to_owned(), source },
-        })?;
+        let mut file = options.open(path).map_err(io)?;
         file.write_all(&key).and_then(|()| file.sync_all()).map_err(io)?;
         Ok(Self(XChaCha20Poly1305::new(&key.into())))
     }

@@ -131,10 +131,14 @@ fn new_key_file(path: &Path) -> Result<File, BackupError> {
         }
         made => made,
     };
-    let file = file.map_err(|source| match path.exists() {
-        true => at(path)(source),
+    let file = file.map_err(|source| match source.kind() {
         // Whatever it is called: nobody knows of drafts.
-        false => BackupError::Folder { folder: files::folder_of(path).to_owned(), source },
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            if !path.exists() =>
+        {
+            BackupError::Folder { folder: files::folder_of(path).to_owned(), source }
+        }
+        _ => at(path)(source),
     })?;
     lock(&file, path)?;
     Ok(file)

@@ -32,15 +32,17 @@ mod kind {
             let stopping = stopping.into_iter().map(|kind| (kind, Order::Stop));
             let reloading = hangup.then_some((SignalKind::hangup(), Order::Reload));
             let kinds = stopping.chain(reloading);
-            kinds.map(|(kind, told)| Ok((signal(kind)?, told))).collect::<io::Result<_>>().map(Self)
+            kinds.map(|(kind, order)| Ok((signal(kind)?, order))).collect::<io::Result<_>>().map(Self)
         }
 
         /// The next of them.
         pub(in crate::server) async fn next(&mut self) -> Order {
             poll_fn(|context| {
-                let told =
-                    self.0.iter_mut().find_map(|(signal, told)| signal.poll_recv(context).is_ready().then_some(*told));
-                told.map_or(Poll::Pending, Poll::Ready)
+                let order = self
+                    .0
+                    .iter_mut()
+                    .find_map(|(signal, order)| signal.poll_recv(context).is_ready().then_some(*order));
+                order.map_or(Poll::Pending, Poll::Ready)
             })
             .await
         }

@@ -101,8 +101,11 @@ pub(super) fn recognise(path: &Path) -> Result<i32, OpenError> {
 fn identify(path: &Path) -> Result<i32, OpenError> {
     let flags = match is_left_half_written(path) {
         false => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        true if says_that_it_is_ours(path).unwrap_or(false) => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        true => return Err(OpenError::NotOurs(path.to_owned())),
+        true => match says_that_it_is_ours(path) {
+            Ok(true) => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Ok(false) => return Err(OpenError::NotOurs(path.to_owned())),
+            Err(source) => return Err(OpenError::Unreadable { path: path.to_owned(), source }),
+        },
     };
     let open = || {
         let conn = Connection::open_with_flags(path, flags)?;
@@ -118,14 +121,17 @@ fn is_left_half_written(path: &Path) -> bool {
     with_ending(&itself(path), "-journal").metadata().is_ok_and(|file| file.len() > 0)
 }
 
-/// Whether the file's head has our application id, which SQLite keeps there.
+/// Whether the file's head has our application id, which SQLite keeps there. Closing the file gives up all locks that this
+/// process has on it; but it has none where a crash has left a journal that nobody has rolled back yet.
 fn says_that_it_is_ours(path: &Path) -> io::Result<bool> {
     const APPLICATION_ID_AT: u64 = 68;
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(APPLICATION_ID_AT))?;
     let mut found = [0; size_of::<i32>()];
-    file.read_exact(&mut found)?;
-    Ok(i32::from_be_bytes(found) == APPLICATION_ID)
+    match file.read_exact(&mut found) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        read => read.map(|()| i32::from_be_bytes(found) == APPLICATION_ID),
+    }
 }
 
 /// Makes sure that what is open is a database of ours, of a version that this program knows: which.

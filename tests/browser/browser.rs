@@ -205,12 +205,6 @@ impl Browser {
         ))
     }
 
-    /// The name of what has the focus: its label, or what it says.
-    pub fn focus(&self) -> String {
-        let name = self.run("const { ariaLabel, innerText } = document.activeElement; return ariaLabel ?? innerText");
-        name.as_str().unwrap_or_default().to_owned()
-    }
-
     /// All that is to be read.
     pub fn text(&self) -> String {
         self.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()

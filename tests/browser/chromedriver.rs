@@ -20,22 +20,33 @@ pub struct Chromedriver {
     agent: Agent,
 }
 
+/// How often it is started before the story gives up.
+const TRIES: usize = 5;
+
 impl Chromedriver {
-    /// Starts one on a free port.
+    /// Starts one on a free port. It takes a port of IPv4 that is free and wants the same of IPv6, and ends if somebody else
+    /// has that.
     pub fn start() -> Self {
+        (0..TRIES).find_map(|_| Self::try_to_start()).expect("a chromedriver that does not end at once")
+    }
+
+    fn try_to_start() -> Option<Self> {
         let mut command = Command::new("chromedriver");
         let mut child = command.arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut line = String::new();
         let port = loop {
             line.clear();
-            assert!(stdout.read_line(&mut line).expect("read") > 0, "chromedriver ended");
+            if stdout.read_line(&mut line).expect("read") == 0 {
+                child.wait().expect("ended");
+                return None;
+            }
             if let Some((_, port)) = line.split_once(READY) {
                 break port.trim().trim_end_matches('.').to_owned();
             }
         };
         let agent = Agent::config_builder().timeout_global(Some(DEADLINE)).build().into();
-        Self { url: format!("http://127.0.0.1:{port}"), child, _stdout: stdout, agent }
+        Some(Self { url: format!("http://127.0.0.1:{port}"), child, _stdout: stdout, agent })
     }
 
     /// Sends a command that is Chromium's own and not WebDriver's.

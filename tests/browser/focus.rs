@@ -1,19 +1,7 @@
 //! Where the keyboard is after something has changed: never nowhere.
 
-use crate::browser::{Browser, NARROW, WIDE};
+use crate::browser::{Browser, WIDE};
 use crate::servers::{ADA, SUE, demo};
-
-#[test]
-#[ignore = "needs Chromium, which tests/run installs"]
-fn on_a_narrow_screen_the_focus_goes_to_the_pane_that_is_shown() {
-    let server = demo();
-    let browser = Browser::logged_in(&server.running, NARROW, ADA);
-    browser.press("Main office 6 trackers");
-    browser.sees_where("h2", "Main office");
-    assert_eq!(browser.focus(), "Main office");
-    browser.press("Groups");
-    assert_eq!(browser.focus(), "Groups");
-}
 
 #[test]
 #[ignore = "needs Chromium, which tests/run installs"]

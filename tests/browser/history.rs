@@ -29,6 +29,7 @@ fn on_a_narrow_screen_back_leads_from_a_group_to_the_groups() {
     browser.press("Groups");
     browser.until(GROUPS_ARE_SHOWN);
     assert_eq!(browser.focused(), "Groups");
+    assert_eq!(browser.run("return document.activeElement.tagName"), "H2", "and not the button that is gone");
     assert_eq!(browser.run("return history.length"), before, "the way there and back leaves nothing to go back to");
 }
 

@@ -68,7 +68,8 @@ fn an_answer_that_does_not_come_is_waited_for_only_so_long() {
     held.has_come();
     drop(held);
     browser.press("Cancel");
-    browser.press("Refresh");
+    // With a minute of the usual length again.
+    browser.reload();
     browser.sees_where(".group", "Workshop\n0");
 }
 
@@ -156,7 +157,7 @@ fn a_view_that_could_not_be_loaded_is_tried_again() {
     between.be_away(false);
     browser.press("Try again");
     browser.sees_where(".card", SUE.0);
-    assert_eq!(browser.focus(), "Sub-users");
+    assert_eq!(browser.focused(), "Sub-users");
 
     browser.press("New role");
     browser.fill("Name", "Dispatch");

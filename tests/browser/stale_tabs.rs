@@ -102,7 +102,7 @@ fn a_group_that_is_gone_goes_from_the_screen_when_it_is_met() {
     browser.until("return document.querySelector('dialog .danger').disabled");
     browser.press("Cancel");
     assert!(!is_shown("Refrigerated"));
-    assert_eq!(browser.focus(), "Groups");
+    browser.until("return document.activeElement.innerText === 'Groups'");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn refreshing_keeps_the_group_the_search_and_what_is_selected() {
     browser.sees_where("h2", "Main office");
     browser.sees_where(".tally", "1 selected");
     assert_eq!(browser.value("Find trackers"), "car");
-    assert_eq!(browser.focus(), "Refresh");
+    assert_eq!(browser.focused(), "Refresh");
 
     browser.view("Sub-users");
     browser.sees_where(".card", SUE.0);

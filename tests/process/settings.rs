@@ -84,7 +84,6 @@ fn a_user_has_as_many_sessions_as_are_set() {
     here.run(&format!("session create --login {OWNER} {refuse}")).refused(1, "has as many sessions as it may");
 }
 
-// shows: APPLICATIONS
 #[test]
 fn a_command_that_knows_a_smaller_number_ends_one_session_and_not_all_beyond_it() {
     let here = Installation::new();
@@ -99,6 +98,7 @@ fn a_command_that_knows_a_smaller_number_ends_one_session_and_not_all_beyond_it(
     assert_eq!(count(), 2, "the server ends all that are too many");
 }
 
+// shows: APPLICATIONS
 #[test]
 fn the_server_has_as_many_applications_as_it_may_and_no_more() {
     let here = Installation::new();

@@ -48,8 +48,8 @@ impl fmt::Display for NotReady {
 pub struct Readiness(Mutex<Option<(Instant, Result<(), NotReady>)>>);
 
 impl Readiness {
-    /// Looks whether the server is ready: it is not stopping, and its database can be written. That the database is of the
-    /// version that the program wants is certain, for it would not have been opened otherwise.
+    /// Looks whether the server is ready: it is not stopping, and its database can be written and is still the file of its
+    /// name. That it is of the version that the program wants is certain, for it would not have been opened otherwise.
     ///
     /// # Errors
     /// Why it is not.

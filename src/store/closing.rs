@@ -1,4 +1,4 @@
-//! Waiting until a store is closed, for who has shared it with threads that nobody joins.
+//! Waiting until a store is closed, for whoever has shared it with threads that nobody joins.
 
 use std::convert::Infallible;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
